@@ -1,0 +1,524 @@
+/* The public functions: they put the rooms together, and are one themselves
+ * only in that they own the threads. */
+#include "comention.h"
+
+#include "base/base.h"
+#include "draw/draw.h"
+#include "graph/graph.h"
+#include "names/names.h"
+#include "post/post.h"
+#include "relate/relate.h"
+
+#include <string.h>
+
+struct Comention {
+    Catalog *catalog;  /* of the user's files; NULL: none yet */
+    Lexicon *compiled; /* of it, made when it is needed; NULL: the built-in one */
+    bool builtin;
+    unsigned threads;
+    Distance together;
+    Day since, until; /* 0: open */
+    ComentionProblemFunc problem;
+    void *problem_data;
+    ComentionProgressFunc progress;
+    void *progress_data;
+    GStringChunk *strings; /* of comention_lookup */
+};
+
+struct ComentionGraph {
+    Graph *graph;
+};
+
+const char *comention_version(void) {
+    return COMENTION_VERSION;
+}
+
+GQuark comention_error_quark(void) {
+    return g_quark_from_static_string("comention-error");
+}
+
+/* ---- set-up --------------------------------------------------------------------- */
+
+Comention *comention_new(void) {
+    Comention *c = g_new0(Comention, 1);
+    c->builtin = true;
+    c->together = DISTANCE_PARAGRAPH;
+    c->strings = g_string_chunk_new(256);
+    return c;
+}
+
+void comention_free(Comention *c) {
+    if (!c)
+        return;
+    catalog_free(c->catalog);
+    lexicon_free(c->compiled);
+    g_string_chunk_free(c->strings);
+    g_free(c);
+}
+
+void comention_set_problem_func(Comention *c, ComentionProblemFunc func, void *data) {
+    c->problem = func;
+    c->problem_data = data;
+}
+
+void comention_set_progress_func(Comention *c, ComentionProgressFunc func, void *data) {
+    c->progress = func;
+    c->progress_data = data;
+}
+
+void comention_set_builtin(Comention *c, bool use) {
+    c->builtin = use;
+}
+
+void comention_set_threads(Comention *c, unsigned threads) {
+    c->threads = threads;
+}
+
+void comention_set_together(Comention *c, ComentionDistance distance) {
+    c->together = (Distance)distance;
+}
+
+static bool parse_date(const char *text, Day *out, GError **error) {
+    *out = text ? day_parse(slice_str(text), true) : 0;
+    if (text && !*out) {
+        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_DATE,
+                    "\"%s\" is no date, expected YYYY, YYYY-MM or YYYY-MM-DD", text);
+        return false;
+    }
+    return true;
+}
+
+bool comention_set_period(Comention *c, const char *since, const char *until, GError **error) {
+    Day a, b;
+    if (!parse_date(since, &a, error) || !parse_date(until, &b, error))
+        return false;
+    c->since = a;
+    c->until = b;
+    return true;
+}
+
+/* Reports and empties a list. `as_notes`: of what could be used all the same. */
+static void report(Comention *c, Diags *d, bool as_notes) {
+    for (guint i = 0; c->problem && d->list && i < d->list->len; i++) {
+        const Diag *one = d->list->pdata[i];
+        ComentionProblem p = {
+            .level = as_notes || one->level == DIAG_NOTE ? COMENTION_NOTE : COMENTION_FAULT,
+            .file = one->file,
+            .line = MAX(one->line, 1u),
+            .column = MAX(one->column, 1u),
+            .message = one->message,
+        };
+        c->problem(c->problem_data, &p);
+    }
+    diags_clear(d);
+}
+
+static Catalog *base_catalog(const Comention *c) {
+    Catalog *catalog = catalog_new();
+    if (c->builtin)
+        catalog_add_lexicon(catalog, &lexicon_builtin);
+    return catalog;
+}
+
+bool comention_add_catalog(Comention *c, const char *file, GError **error) {
+    Diags d = {0};
+    if (!c->catalog)
+        c->catalog = base_catalog(c);
+    lexicon_free(c->compiled);
+    c->compiled = NULL;
+    bool ok = catalog_add_file(c->catalog, file, false, &d);
+    if (!ok) {
+        const Diag *last = d.list->pdata[d.list->len - 1];
+        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_CATALOG, "%s:%u:%u: %s", file,
+                    MAX(last->line, 1u), MAX(last->column, 1u), last->message);
+        g_ptr_array_set_size(d.list, (gint)d.list->len - 1);
+    }
+    report(c, &d, true);
+    return ok;
+}
+
+/* Made when it is needed first; then problems of the whole are said. */
+static const Lexicon *lexicon_of(Comention *c) {
+    if (!c->catalog && c->builtin)
+        return &lexicon_builtin;
+    if (!c->catalog)
+        c->catalog = base_catalog(c);
+    if (!c->compiled) {
+        Diags d = {0};
+        catalog_check(c->catalog, 1, &d);
+        report(c, &d, true);
+        c->compiled = catalog_compile(c->catalog);
+    }
+    return c->compiled;
+}
+
+size_t comention_check(Comention *c, const char *const *files, size_t n_files, size_t counts[3]) {
+    Diags d = {0};
+    Catalog *catalog = base_catalog(c);
+    for (size_t i = 0; i < n_files; i++)
+        catalog_add_file(catalog, files[i], false, &d);
+    catalog_check(catalog, n_files ? 1 : 0, &d);
+    for (unsigned t = 0; counts && t < N_TYPES; t++)
+        counts[t] = catalog_count(catalog, (EntityType)t);
+    catalog_free(catalog);
+    size_t n = diags_count(&d, DIAG_ERROR);
+    report(c, &d, false);
+    return n;
+}
+
+bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GError **error) {
+    const Lexicon *l = lexicon_of(c);
+    Entity e, maker;
+    if (!lexicon_lookup(l, name, &e)) {
+        const char *near = lexicon_nearest(l, name);
+        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_NAME,
+                    "no catalog has the name \"%s\"%s%s%s", name, near ? ", did you mean \"" : "",
+                    near ? near : "", near ? "\"?" : "");
+        return false;
+    }
+    GString *s = g_string_new(NULL);
+    *entry = (ComentionEntry){.type = type_name(entity_type(l, e))};
+    entity_id(l, e, s);
+    entry->id = g_string_chunk_insert(c->strings, s->str);
+    g_string_truncate(s, 0);
+    entity_name(l, e, s);
+    entry->name = g_string_chunk_insert(c->strings, s->str);
+    if (entity_maker(l, e, &maker)) {
+        g_string_truncate(s, 0);
+        entity_name(l, maker, s);
+        entry->maker = g_string_chunk_insert(c->strings, s->str);
+    }
+    g_string_truncate(s, 0);
+    entity_url(l, e, s);
+    entry->url = s->len ? g_string_chunk_insert(c->strings, s->str) : NULL;
+    g_string_free(s, TRUE);
+    return true;
+}
+
+/* ---- reading: the way through the house, post by post --------------------------------- */
+
+typedef struct {
+    Comention *c;
+    const Lexicon *l;
+    Graph *graph; /* NULL: no graph is wanted, but calls */
+    const char *const *names;
+    size_t n_names;
+    ComentionMentionFunc mention;
+    ComentionRelationFunc relation;
+    void *data;
+    PostSource *source;
+    Diags source_diags; /* of the source, since it was last asked */
+    GMutex lock;        /* of arenas */
+    GPtrArray *arenas;  /* those that no post is in */
+    size_t posts, undated;
+} Run;
+
+typedef struct {
+    PostFile *file;
+    Diags diags; /* what the source said on the way to this file */
+} Item;
+
+/* What is known of a post, to be handed on in order. */
+typedef struct {
+    Diags diags;
+    Arena *arena; /* all of the following lies in it */
+    Post *post;   /* NULL: it could not be read */
+    bool undated; /* left out of a period for that */
+    Mentions found;
+    Relations related;
+    const uint32_t *sentence_of;
+    VEC_OF(ComentionMention) mentions; /* as the callbacks get them */
+    VEC_OF(ComentionRelation) relations;
+} Result;
+
+static Arena *take_arena(Run *run) {
+    g_mutex_lock(&run->lock);
+    Arena *a = run->arenas->len ? g_ptr_array_steal_index(run->arenas, run->arenas->len - 1) : NULL;
+    g_mutex_unlock(&run->lock);
+    return a ? a : arena_new();
+}
+
+static void give_arena(Run *run, Arena *a) {
+    arena_reset(a);
+    g_mutex_lock(&run->lock);
+    g_ptr_array_add(run->arenas, a);
+    g_mutex_unlock(&run->lock);
+}
+
+static void *next_item(void *data) {
+    Run *run = data;
+    PostFile *file = post_source_next(run->source);
+    if (!file)
+        return NULL;
+    Item *item = g_new0(Item, 1);
+    item->file = file;
+    diags_move(&item->diags, &run->source_diags);
+    return item;
+}
+
+static bool in_period(const Comention *c, const Post *post) {
+    /* 2007 as an end is all of 2007: what is missing counts up to the limit. */
+    Day until = c->until;
+    until += until && !(until / 100 % 100) ? 9999 : until && !(until % 100) ? 99 : 0;
+    return post->date >= c->since && (!until || post->date <= until);
+}
+
+static bool is_named(const Run *run, Entity e) {
+    for (size_t i = 0; i < run->n_names; i++)
+        if (entity_answers_to(run->l, e, run->names[i]))
+            return true;
+    return !run->n_names;
+}
+
+/* With two names, the one must be the first and the other the second. */
+static bool is_between(const Run *run, const Relation *r) {
+    if (run->n_names < 2)
+        return is_named(run, r->from) || is_named(run, r->to);
+    return (entity_answers_to(run->l, r->from, run->names[0]) &&
+            entity_answers_to(run->l, r->to, run->names[1])) ||
+           (entity_answers_to(run->l, r->from, run->names[1]) &&
+            entity_answers_to(run->l, r->to, run->names[0]));
+}
+
+typedef void (*EntityText)(const Lexicon *l, Entity e, GString *out);
+
+static const char *keep(Arena *arena, const Lexicon *l, Entity e, EntityText text) {
+    GString *s = g_string_sized_new(64);
+    text(l, e, s);
+    const char *copy = arena_copy(arena, s->str, s->len);
+    g_string_free(s, TRUE);
+    return copy;
+}
+
+static const char *keep_slice(Arena *arena, Slice s) {
+    return s.n ? arena_copy(arena, s.p, s.n) : "";
+}
+
+static const char *keep_date(Arena *arena, Day d) {
+    char buffer[16];
+    const char *text = day_format(d, buffer);
+    return arena_copy(arena, text, strlen(text));
+}
+
+static const char *field_of(const Block *b) {
+    return b->kind == BLOCK_TITLE ? "title" : b->kind == BLOCK_TAG ? "tag" : "body";
+}
+
+static void keep_mentions(const Run *run, Result *r) {
+    const char *date = keep_date(r->arena, r->post->date);
+    for (size_t i = 0; i < r->found.n; i++) {
+        const Mention *one = &r->found.at[i];
+        const Block *b = &r->post->blocks[one->block];
+        if (!is_named(run, one->entity))
+            continue;
+        ComentionMention row = {
+            .post = r->post->path,
+            .line = post_line(r->arena, r->post, b, one->start),
+            .field = field_of(b),
+            .surface = arena_copy(r->arena, b->text.p + one->start, one->end - one->start),
+            .id = keep(r->arena, run->l, one->entity, entity_id),
+            .name = keep(r->arena, run->l, one->entity, entity_name),
+            .type = type_name(entity_type(run->l, one->entity)),
+            .how = one->how,
+            .date = date,
+            .paragraph = one->block + 1,
+            .sentence = r->sentence_of[i] + 1,
+        };
+        VEC_PUSH(r->arena, &r->mentions, row);
+    }
+}
+
+static void keep_relations(const Run *run, Result *r) {
+    const char *date = keep_date(r->arena, r->post->date);
+    const char *title = keep_slice(r->arena, r->post->title);
+    const char *url = keep_slice(r->arena, r->post->url);
+    for (size_t i = 0; i < r->related.n; i++) {
+        const Relation *one = &r->related.at[i];
+        const Block *b = &r->post->blocks[one->block];
+        if (!is_between(run, one))
+            continue;
+        ComentionRelation row = {
+            .post = r->post->path,
+            .line = post_line(r->arena, r->post, b, one->start),
+            .from = keep(r->arena, run->l, one->from, entity_id),
+            .to = keep(r->arena, run->l, one->to, entity_id),
+            .from_name = keep(r->arena, run->l, one->from, entity_name),
+            .to_name = keep(r->arena, run->l, one->to, entity_name),
+            .kind = kind_name(one->kind),
+            .distance = distance_name(one->distance),
+            .how = one->known ? "catalog" : "text",
+            .quote = arena_copy(r->arena, b->text.p + one->start, one->end - one->start),
+            .date = date,
+            .title = title,
+            .url = url,
+        };
+        VEC_PUSH(r->arena, &r->relations, row);
+    }
+}
+
+static void understand(const Run *run, Result *r) {
+    Comention *c = run->c;
+    r->undated = (c->since || c->until) && !r->post->date;
+    if (r->undated || !in_period(c, r->post))
+        return;
+    r->found = names_find(run->l, r->arena, r->post);
+    r->related = relate_post(run->l, r->arena, r->post, r->found, c->together, &r->sentence_of);
+    if (run->mention)
+        keep_mentions(run, r);
+    if (run->relation)
+        keep_relations(run, r);
+}
+
+static void *work_item(void *data, unsigned worker, void *arg) {
+    (void)worker;
+    Run *run = data;
+    Item *item = arg;
+    Arena *arena = take_arena(run);
+    Result *r = ARENA_NEW(arena, Result);
+    r->arena = arena;
+    diags_move(&r->diags, &item->diags);
+    r->post = post_read(arena, item->file, &r->diags);
+    if (r->post)
+        understand(run, r);
+    post_file_free(item->file);
+    g_free(item);
+    return r;
+}
+
+/* The graph is one, and grows here, in the order of the posts: one graph for
+ * each thread would take as many times the memory. */
+static void hand_on(void *data, void *arg) {
+    Run *run = data;
+    Result *r = arg;
+    report(run->c, &r->diags, false);
+    if (run->graph && r->sentence_of)
+        graph_add_post(run->graph, r->arena, r->post, r->found, r->related, r->sentence_of);
+    for (size_t i = 0; i < r->mentions.n; i++)
+        run->mention(run->data, &r->mentions.at[i]);
+    for (size_t i = 0; i < r->relations.n; i++)
+        run->relation(run->data, &r->relations.at[i]);
+    run->posts += r->post != NULL;
+    run->undated += r->undated;
+    give_arena(run, r->arena);
+    if (run->c->progress)
+        run->c->progress(run->c->progress_data, run->posts);
+}
+
+static unsigned thread_count(const Comention *c) {
+    return c->threads ? c->threads : CLAMP(g_get_num_processors(), 1u, 16u);
+}
+
+static void free_arena(void *arena) {
+    arena_free(arena);
+}
+
+static void run_all(Run *run, const char *const *paths, size_t n_paths) {
+    static const PoolJob job = {next_item, work_item, hand_on};
+    Comention *c = run->c;
+    g_mutex_init(&run->lock);
+    run->arenas = g_ptr_array_new_with_free_func(free_arena);
+    run->source = post_source_new(paths, n_paths, &run->source_diags);
+    pool_run(thread_count(c), &job, run);
+    report(c, &run->source_diags, false);
+    post_source_free(run->source);
+    g_ptr_array_unref(run->arenas);
+    g_mutex_clear(&run->lock);
+    if (run->undated) {
+        Diags d = {0};
+        diags_say(&d, DIAG_NOTE, paths[0], 0, 0, "%zu post%s without a date left out of the period",
+                  run->undated, run->undated == 1 ? "" : "s");
+        report(c, &d, false);
+    }
+}
+
+size_t comention_each(Comention *c, const char *const *paths, size_t n_paths,
+                      const char *const *names, size_t n_names, ComentionMentionFunc mention,
+                      ComentionRelationFunc relation, void *data) {
+    Run run = {.c = c,
+               .l = lexicon_of(c),
+               .names = names,
+               .n_names = n_names,
+               .mention = mention,
+               .relation = relation,
+               .data = data};
+    run_all(&run, paths, n_paths);
+    return run.posts;
+}
+
+ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths) {
+    ComentionGraph *g = g_new(ComentionGraph, 1);
+    Run run = {.c = c, .l = lexicon_of(c)};
+    g->graph = run.graph = graph_new(run.l, c->together);
+    run_all(&run, paths, n_paths);
+    return g;
+}
+
+void comention_graph_add(ComentionGraph *to, ComentionGraph *from) {
+    graph_merge(to->graph, from->graph);
+    comention_graph_free(from);
+}
+
+void comention_graph_free(ComentionGraph *g) {
+    if (!g)
+        return;
+    graph_free(g->graph);
+    g_free(g);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+int comention_format(const char *name) {
+    unsigned f = format_parse(name);
+    return f == N_FORMATS ? -1 : (int)f;
+}
+
+int comention_format_of_file(const char *file) {
+    unsigned f = format_of_file(file);
+    return f == N_FORMATS ? -1 : (int)f;
+}
+
+unsigned comention_type(const char *word) {
+    unsigned t = type_parse(word);
+    return t == N_TYPES ? 0 : 1u << t;
+}
+
+/* The error of a room as one of the public ones. */
+static bool fail(GError **error, GError *inner, ComentionError code) {
+    g_set_error_literal(error, COMENTION_ERROR, (gint)code, inner->message);
+    g_error_free(inner);
+    return false;
+}
+
+bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString *out,
+                    ComentionDrawn *drawn, GError **error) {
+    GError *inner = NULL;
+    View view;
+    ViewOptions keep_what = {d->types, d->focus, d->n_focus, d->depth, d->nodes, d->edges};
+    if (!view_choose(g->graph, &keep_what, &view, &inner))
+        return fail(error, inner, COMENTION_ERROR_NAME);
+    DrawAttribute *attributes = g_new(DrawAttribute, d->n_attributes + 1);
+    for (size_t i = 0; i < d->n_attributes; i++)
+        attributes[i] =
+            (DrawAttribute){d->attributes[i].target, d->attributes[i].name, d->attributes[i].value};
+    DrawOptions options = {d->title, d->layout, attributes, d->n_attributes};
+    GString *notes = g_string_new(NULL);
+    bool ok = draw(g->graph, &view, (Format)d->format, &options, out, notes, &inner);
+    if (ok && drawn)
+        *drawn = (ComentionDrawn){
+            .posts = graph_totals(g->graph).posts,
+            .nodes = view.n_nodes,
+            .edges = view.n_edges,
+            .nodes_left = view.nodes_left,
+            .edges_left = view.edges_left,
+            .notes = notes->len ? g_strdup(notes->str) : NULL,
+        };
+    g_string_free(notes, TRUE);
+    g_free(attributes);
+    view_clear(&view);
+    return ok || fail(error, inner, COMENTION_ERROR_DRAW);
+}
+
+bool comention_save(const char *file, const char *bytes, size_t n, GError **error) {
+    GError *inner = NULL;
+    return file_write(file, bytes, n, &inner) || fail(error, inner, COMENTION_ERROR_WRITE);
+}

@@ -1,0 +1,416 @@
+#include "graph/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A quote longer than this is cut: nobody reads more in a tooltip, and it
+ * bounds what a graph of many edges takes. */
+#define QUOTE_MAX 320u
+
+struct Graph {
+    const Lexicon *l;
+    Distance together;
+    GArray *nodes, *edges;
+    GHashTable *by_entity; /* Entity → index + 1; keys are in `keys` */
+    uint32_t *table;       /* edges by their nodes, open addressing: index + 1 */
+    size_t cap;
+    GraphTotals totals;
+    uint32_t stamp, unit_stamp; /* the post at work, and the unit */
+};
+
+uint32_t graph_weight(uint32_t u) {
+    return (uint32_t)lrint(1000.0 * log2(1.0 + u / 1000.0));
+}
+
+/* ---- evidence ------------------------------------------------------------------- */
+
+static void post_ref_drop(PostRef *p) {
+    if (--p->users)
+        return;
+    g_free(p->path);
+    g_free(p->title);
+    g_free(p->url);
+    g_free(p);
+}
+
+static void evidence_free(Evidence *e) {
+    while (e) {
+        Evidence *next = e->next;
+        post_ref_drop(e->post);
+        g_ref_string_release(e->quote);
+        g_free(e);
+        e = next;
+    }
+}
+
+/* What makes evidence good: names that stand close, and alone; then the oldest.
+ * The rest only makes the order a total one. */
+static int evidence_order(const Evidence *a, const Evidence *b) {
+    if (a->distance != b->distance)
+        return a->distance < b->distance ? -1 : 1;
+    if (a->others != b->others)
+        return a->others < b->others ? -1 : 1;
+    Day x = a->post->date ? a->post->date : UINT32_MAX,
+        y = b->post->date ? b->post->date : UINT32_MAX;
+    if (x != y)
+        return x < y ? -1 : 1;
+    int order = strcmp(a->post->path, b->post->path);
+    if (order)
+        return order;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return strcmp(a->quote, b->quote);
+}
+
+/* Puts evidence where it belongs in a list of the best few. The same sentence
+ * twice (a post that is kept in two places) is one piece of evidence. Takes
+ * over `e`. */
+static void evidence_insert(Evidence **list, Evidence *e) {
+    for (Evidence **at = list; *at; at = &(*at)->next)
+        if (strcmp((*at)->quote, e->quote) == 0) {
+            if (evidence_order(*at, e) <= 0) {
+                evidence_free(e);
+                return;
+            }
+            Evidence *worse = *at;
+            *at = worse->next;
+            worse->next = NULL;
+            evidence_free(worse);
+            break;
+        }
+    Evidence **at = list;
+    while (*at && evidence_order(*at, e) < 0)
+        at = &(*at)->next;
+    e->next = *at;
+    *at = e;
+    unsigned n = 1;
+    for (Evidence *last = *list; last; last = last->next, n++)
+        if (n == EVIDENCE_KEPT) {
+            evidence_free(last->next);
+            last->next = NULL;
+        }
+}
+
+/* ---- nodes and edges --------------------------------------------------------------- */
+
+static guint entity_hash(gconstpointer p) {
+    return (guint)(*(const Entity *)p * 0x9E3779B97F4A7C15ull >> 32);
+}
+
+Graph *graph_new(const Lexicon *l, Distance together) {
+    Graph *g = g_new0(Graph, 1);
+    g->l = l;
+    g->together = together;
+    g->nodes = g_array_new(FALSE, TRUE, sizeof(Node));
+    g->edges = g_array_new(FALSE, TRUE, sizeof(Edge));
+    g->by_entity = g_hash_table_new_full(entity_hash, g_int64_equal, g_free, NULL);
+    return g;
+}
+
+void graph_free(Graph *g) {
+    if (!g)
+        return;
+    for (guint i = 0; i < g->edges->len; i++)
+        evidence_free(g_array_index(g->edges, Edge, i).best);
+    g_array_unref(g->nodes);
+    g_array_unref(g->edges);
+    g_hash_table_unref(g->by_entity);
+    g_free(g->table);
+    g_free(g);
+}
+
+static Node *node_at(const Graph *g, uint32_t i) {
+    return &g_array_index(g->nodes, Node, i);
+}
+
+static Edge *edge_at(const Graph *g, uint32_t i) {
+    return &g_array_index(g->edges, Edge, i);
+}
+
+static uint32_t node_of(Graph *g, Entity e) {
+    gpointer at = g_hash_table_lookup(g->by_entity, &e);
+    if (at)
+        return GPOINTER_TO_UINT(at) - 1;
+    Node n = {.entity = e};
+    g_array_append_val(g->nodes, n);
+    g_hash_table_insert(g->by_entity, g_memdup2(&e, sizeof e), GUINT_TO_POINTER(g->nodes->len));
+    return g->nodes->len - 1;
+}
+
+static size_t edge_slot(const Graph *g, uint32_t a, uint32_t b) {
+    uint64_t key = (uint64_t)MIN(a, b) << 32 | MAX(a, b);
+    size_t i = (size_t)(key * 0x9E3779B97F4A7C15ull >> 32) & (g->cap - 1);
+    for (; g->table[i]; i = (i + 1) & (g->cap - 1)) {
+        const Edge *e = edge_at(g, g->table[i] - 1);
+        if (MIN(e->a, e->b) == MIN(a, b) && MAX(e->a, e->b) == MAX(a, b))
+            break;
+    }
+    return i;
+}
+
+static void index_edges(Graph *g, size_t cap) {
+    g_free(g->table);
+    g->cap = cap;
+    g->table = g_new0(uint32_t, cap);
+    for (guint i = 0; i < g->edges->len; i++)
+        g->table[edge_slot(g, edge_at(g, i)->a, edge_at(g, i)->b)] = i + 1;
+}
+
+/* The edge of two nodes; a new one goes from a to b. */
+static uint32_t edge_of(Graph *g, uint32_t a, uint32_t b) {
+    if (2 * ((size_t)g->edges->len + 1) > g->cap)
+        index_edges(g, g->cap ? g->cap * 2 : 256);
+    size_t i = edge_slot(g, a, b);
+    if (!g->table[i]) {
+        Edge e = {.a = a, .b = b};
+        g_array_append_val(g->edges, e);
+        g->table[i] = g->edges->len;
+    }
+    return g->table[i] - 1;
+}
+
+static void widen(Day *first, Day *last, Day from, Day to) {
+    if (from && (!*first || from < *first))
+        *first = from;
+    if (to > *last)
+        *last = to;
+}
+
+/* ---- a post ------------------------------------------------------------------------------ */
+
+static void add_mentions(Graph *g, const Post *post, Mentions m, const uint32_t *sentence_of) {
+    uint32_t unit = UINT32_MAX;
+    for (size_t i = 0; i < m.n; i++) {
+        bool tag = post->blocks[m.at[i].block].kind == BLOCK_TAG;
+        uint32_t here = g->together == DISTANCE_SENTENCE    ? sentence_of[i]
+                        : g->together == DISTANCE_PARAGRAPH ? m.at[i].block
+                                                            : 0;
+        if (!(tag && g->together != DISTANCE_POST) && here != unit) {
+            unit = here;
+            g->unit_stamp++;
+            g->totals.units++;
+        }
+        Node *n = node_at(g, node_of(g, m.at[i].entity));
+        n->mentions++;
+        if (n->stamp != g->stamp) {
+            n->stamp = g->stamp;
+            n->posts++;
+            widen(&n->first, &n->last, post->date, post->date);
+        }
+        /* A tag alone is no unit: tags stand together only in the post. */
+        if (here == unit && n->unit_stamp != g->unit_stamp) {
+            n->unit_stamp = g->unit_stamp;
+            n->units++;
+        }
+    }
+}
+
+static PostRef *post_ref(const Post *post) {
+    PostRef *p = g_new0(PostRef, 1);
+    p->path = g_strdup(post->path);
+    p->title = post->title.n ? g_strndup(post->title.p, post->title.n) : NULL;
+    p->url = post->url.n ? g_strndup(post->url.p, post->url.n) : NULL;
+    p->date = post->date;
+    return p;
+}
+
+static char *cut_quote(Slice text, size_t start, size_t end) {
+    const char *p = text.p + start;
+    size_t n = end - start;
+    if (n <= QUOTE_MAX)
+        return g_ref_string_new_len(p, (gssize)n);
+    n = QUOTE_MAX;
+    while (n && p[n] != ' ')
+        n--;
+    if (!n)
+        n = (size_t)(g_utf8_find_prev_char(p, p + QUOTE_MAX) - p);
+    GString *s = g_string_new_len(p, (gssize)n);
+    g_string_append(s, " …");
+    char *quote = g_ref_string_new_len(s->str, (gssize)s->len);
+    g_string_free(s, TRUE);
+    return quote;
+}
+
+/* Would evidence that is so good get into the list at all? */
+static bool is_wanted(const Edge *e, const Relation *r) {
+    unsigned n = 0;
+    const Evidence *last = NULL;
+    for (const Evidence *at = e->best; at; at = at->next, n++)
+        last = at;
+    return n < EVIDENCE_KEPT || r->distance < last->distance ||
+           (r->distance == last->distance && r->others <= last->others);
+}
+
+typedef struct {
+    Arena *arena;
+    Post *post;
+    PostRef *ref;
+    const Relation *quoted; /* whose quote is `quote` */
+    char *quote;
+    unsigned line;
+} Quoter;
+
+static void add_evidence(Quoter *q, Edge *e, const Relation *r) {
+    if (!is_wanted(e, r))
+        return;
+    if (!q->ref) {
+        q->ref = post_ref(q->post);
+        q->ref->users = 1;
+    }
+    if (!q->quoted || q->quoted->block != r->block || q->quoted->start != r->start ||
+        q->quoted->end != r->end) {
+        if (q->quote)
+            g_ref_string_release(q->quote);
+        const Block *b = &q->post->blocks[r->block];
+        q->quote = cut_quote(b->text, r->start, r->end);
+        q->line = post_line(q->arena, q->post, b, r->start);
+        q->quoted = r;
+    }
+    Evidence *new = g_new(Evidence, 1);
+    *new =
+        (Evidence){NULL, q->ref, g_ref_string_acquire(q->quote), q->line, r->distance, r->others};
+    q->ref->users++;
+    evidence_insert(&e->best, new);
+}
+
+static uint32_t place_weight(const Relation *r) {
+    static const uint32_t closeness[] = {
+        [DISTANCE_SENTENCE] = 1000, [DISTANCE_PARAGRAPH] = 500, [DISTANCE_POST] = 200};
+    return closeness[r->distance] / (r->others + 1);
+}
+
+/* pending sums up the u of graph_weight. */
+static void count(Graph *g, Edge *e, const Relation *r) {
+    /* What is only known of two names of a post is like being in it. */
+    if (r->kind != KIND_TOGETHER && r->distance == DISTANCE_POST && g->together != DISTANCE_POST)
+        e->pending += place_weight(r);
+    if (r->kind == KIND_TOGETHER) {
+        bool new_block = e->block_stamp != r->block + 1;
+        e->sentences += r->distance == DISTANCE_SENTENCE;
+        e->paragraphs += r->distance != DISTANCE_POST && new_block;
+        e->block_stamp = r->block + 1;
+        e->pending += place_weight(r);
+        e->units += g->together == DISTANCE_SENTENCE    ? r->distance == DISTANCE_SENTENCE
+                    : g->together == DISTANCE_PARAGRAPH ? r->distance != DISTANCE_POST && new_block
+                                                        : 0;
+    }
+    e->kinds |= 1u << r->kind;
+}
+
+void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relations relations,
+                    const uint32_t *sentence_of) {
+    g->stamp++;
+    g->totals.posts++;
+    g->totals.naming += mentions.n > 0;
+    widen(&g->totals.first, &g->totals.last, post->date, post->date);
+    add_mentions(g, post, mentions, sentence_of);
+    Quoter q = {.arena = arena, .post = post};
+    uint32_t *touched = ARENA_ARRAY(arena, uint32_t, relations.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < relations.n; i++) {
+        const Relation *r = &relations.at[i];
+        uint32_t a = node_of(g, r->from), b = node_of(g, r->to), at = edge_of(g, a, b);
+        Edge *e = edge_at(g, at);
+        if (e->stamp != g->stamp) {
+            e->stamp = g->stamp;
+            e->block_stamp = e->pending = 0;
+            e->posts++;
+            e->units += g->together == DISTANCE_POST;
+            widen(&e->first, &e->last, post->date, post->date);
+            touched[n++] = at;
+        }
+        if (kind_is_directed(r->kind)) {
+            e->a = a;
+            e->b = b;
+        }
+        count(g, e, r);
+        add_evidence(&q, e, r);
+    }
+    for (size_t i = 0; i < n; i++) {
+        Edge *e = edge_at(g, touched[i]);
+        e->weight += graph_weight(e->pending);
+    }
+    if (q.quote)
+        g_ref_string_release(q.quote);
+    if (q.ref)
+        post_ref_drop(q.ref);
+}
+
+/* ---- merging ------------------------------------------------------------------------------- */
+
+void graph_merge(Graph *to, Graph *from) {
+    uint32_t *moved = g_new(uint32_t, from->nodes->len + 1);
+    for (guint i = 0; i < from->nodes->len; i++) {
+        const Node *n = node_at(from, i);
+        moved[i] = node_of(to, n->entity);
+        Node *m = node_at(to, moved[i]);
+        m->posts += n->posts;
+        m->mentions += n->mentions;
+        m->units += n->units;
+        widen(&m->first, &m->last, n->first, n->last);
+    }
+    for (guint i = 0; i < from->edges->len; i++) {
+        Edge *e = edge_at(from, i);
+        Edge *f = edge_at(to, edge_of(to, moved[e->a], moved[e->b]));
+        if (e->kinds & ~(1u << KIND_TOGETHER)) {
+            f->a = moved[e->a];
+            f->b = moved[e->b];
+        }
+        f->kinds |= e->kinds;
+        f->sentences += e->sentences;
+        f->paragraphs += e->paragraphs;
+        f->posts += e->posts;
+        f->units += e->units;
+        f->weight += e->weight;
+        widen(&f->first, &f->last, e->first, e->last);
+        for (Evidence *at = e->best, *next; at; at = next) {
+            next = at->next;
+            at->next = NULL;
+            evidence_insert(&f->best, at);
+        }
+        e->best = NULL;
+    }
+    to->totals.posts += from->totals.posts;
+    to->totals.naming += from->totals.naming;
+    to->totals.units += from->totals.units;
+    widen(&to->totals.first, &to->totals.last, from->totals.first, from->totals.last);
+    g_array_set_size(from->nodes, 0);
+    g_array_set_size(from->edges, 0);
+    g_hash_table_remove_all(from->by_entity);
+    g_free(from->table);
+    from->table = NULL;
+    from->cap = 0;
+    from->totals = (GraphTotals){0};
+    g_free(moved);
+}
+
+const Lexicon *graph_lexicon(const Graph *g) {
+    return g->l;
+}
+
+size_t graph_n_nodes(const Graph *g) {
+    return g->nodes->len;
+}
+
+size_t graph_n_edges(const Graph *g) {
+    return g->edges->len;
+}
+
+const Node *graph_node(const Graph *g, size_t i) {
+    return node_at(g, (uint32_t)i);
+}
+
+const Edge *graph_edge(const Graph *g, size_t i) {
+    return edge_at(g, (uint32_t)i);
+}
+
+GraphTotals graph_totals(const Graph *g) {
+    return g->totals;
+}
+
+RelationKind edge_kind(const Edge *e) {
+    for (int k = N_KINDS - 1; k > 0; k--)
+        if (e->kinds & 1u << k)
+            return (RelationKind)k;
+    return KIND_TOGETHER;
+}

@@ -1,0 +1,252 @@
+#include "graph/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- how telling an edge is ------------------------------------------------------ */
+
+/* G. Bouma, "Normalized (Pointwise) Mutual Information in Collocation
+ * Extraction", GSCL 2009, over the units (usually paragraphs): from -1, never
+ * together, by 0, as chance has it, to 1, never apart. */
+double edge_association(const Graph *g, const Edge *e) {
+    double n = graph_totals(g).units, a = graph_node(g, e->a)->units,
+           b = graph_node(g, e->b)->units, ab = e->units;
+    if (ab <= 0 || a <= 0 || b <= 0)
+        return -1;
+    if (ab >= n)
+        return 1;
+    return log(ab * n / (a * b)) / -log(ab / n);
+}
+
+double edge_strength(const Graph *g, const Edge *e) {
+    return log2(1 + (double)e->weight / 1000) * (1 + edge_association(g, e));
+}
+
+typedef struct {
+    uint32_t edge;
+    bool taken;
+    double score;
+} Ranked;
+
+/* ---- order: by ids, whatever the order of the posts was --------------------------- */
+
+static int node_order(const Graph *g, uint32_t a, uint32_t b) {
+    return a == b ? 0
+                  : entity_compare(graph_lexicon(g), graph_node(g, a)->entity,
+                                   graph_node(g, b)->entity);
+}
+
+static int by_id(gconstpointer a, gconstpointer b, gpointer data) {
+    return node_order(data, *(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+static int edge_order(const Graph *g, uint32_t a, uint32_t b) {
+    const Edge *x = graph_edge(g, a), *y = graph_edge(g, b);
+    int order = node_order(g, x->a, y->a);
+    return order ? order : node_order(g, x->b, y->b);
+}
+
+static int by_score(gconstpointer a, gconstpointer b, gpointer data) {
+    const Ranked *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return edge_order(data, x->edge, y->edge);
+}
+
+static int by_ends(gconstpointer a, gconstpointer b, gpointer data) {
+    return edge_order(data, *(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+/* ---- what may be kept --------------------------------------------------------------- */
+
+typedef struct {
+    const Graph *g;
+    const ViewOptions *o;
+    uint8_t *allowed; /* by node */
+    uint8_t *kept;
+    GArray *ranked; /* of Ranked: the edges between allowed nodes */
+} Chooser;
+
+static bool has_type(const Chooser *c, size_t node) {
+    EntityType t = entity_type(graph_lexicon(c->g), graph_node(c->g, node)->entity);
+    return !c->o->types || (c->o->types & 1u << t);
+}
+
+/* Marks what is within depth of a focus, and what is a focus: 2. */
+static bool allow_focus(Chooser *c, GError **error) {
+    size_t n = graph_n_nodes(c->g);
+    for (size_t f = 0; f < c->o->n_focus; f++) {
+        bool found = false;
+        for (size_t i = 0; i < n; i++)
+            if (entity_answers_to(graph_lexicon(c->g), graph_node(c->g, i)->entity,
+                                  c->o->focus[f])) {
+                c->allowed[i] = 2;
+                found = true;
+            }
+        if (!found) {
+            Entity known; /* then the catalog is not to blame */
+            const char *near = lexicon_lookup(graph_lexicon(c->g), c->o->focus[f], &known)
+                                   ? NULL
+                                   : lexicon_nearest(graph_lexicon(c->g), c->o->focus[f]);
+            g_set_error(error, ROOM_ERROR, 0, "no post mentions \"%s\"%s%s%s", c->o->focus[f],
+                        near ? ", did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+            return false;
+        }
+    }
+    uint8_t *next = g_malloc(n + 1);
+    for (unsigned d = 0; d < c->o->depth; d++) {
+        memcpy(next, c->allowed, n);
+        for (size_t i = 0; i < graph_n_edges(c->g); i++) {
+            const Edge *e = graph_edge(c->g, i);
+            if (c->allowed[e->a] && !next[e->b] && has_type(c, e->b))
+                next[e->b] = 1;
+            if (c->allowed[e->b] && !next[e->a] && has_type(c, e->a))
+                next[e->a] = 1;
+        }
+        if (memcmp(next, c->allowed, n) == 0)
+            break;
+        memcpy(c->allowed, next, n);
+    }
+    g_free(next);
+    return true;
+}
+
+static void rank_edges(Chooser *c) {
+    for (size_t i = 0; i < graph_n_edges(c->g); i++) {
+        const Edge *e = graph_edge(c->g, i);
+        if (!c->allowed[e->a] || !c->allowed[e->b])
+            continue;
+        Ranked r = {(uint32_t)i, false, edge_strength(c->g, e)};
+        /* What touches a focus is what was asked for. */
+        if (c->o->n_focus && (c->allowed[e->a] == 2 || c->allowed[e->b] == 2))
+            r.score += 1e12;
+        g_array_append_val(c->ranked, r);
+    }
+    g_array_sort_with_data(c->ranked, by_score, (gpointer)c->g);
+}
+
+/* ---- choosing ------------------------------------------------------------------------- */
+
+/* An edge between two names that are not in the picture yet opens an island;
+ * it must be so much stronger than one that goes on with what is there. */
+#define ISLAND 0.6
+
+/* How good it is to draw this edge next; negative: it can't be. */
+static double appeal(const Chooser *c, const Ranked *r, size_t room) {
+    const Edge *e = graph_edge(c->g, r->edge);
+    size_t needed = (size_t)!c->kept[e->a] + !c->kept[e->b];
+    return r->taken || needed > room ? -1 : needed == 2 ? r->score * ISLAND : r->score;
+}
+
+static void take(Chooser *c, const Edge *e, size_t *room) {
+    *room -= (size_t)!c->kept[e->a] + !c->kept[e->b];
+    c->kept[e->a] = c->kept[e->b] = 1;
+}
+
+/* The strongest edges, as long as their ends find room among the nodes. */
+static void choose(Chooser *c, View *v) {
+    size_t n_nodes = graph_n_nodes(c->g), room = c->o->nodes ? c->o->nodes : n_nodes;
+    size_t most = c->o->edges ? c->o->edges : c->ranked->len;
+    Ranked *ranked = (Ranked *)(void *)c->ranked->data;
+    size_t n = c->ranked->len;
+    for (size_t i = 0; i < n_nodes && room; i++)
+        if (c->allowed[i] == 2) {
+            c->kept[i] = 1;
+            room--;
+        }
+    v->edges = g_new(uint32_t, MIN(most, n) + 1);
+    bool all = room >= n_nodes && most >= n;
+    while (v->n_edges < MIN(most, n)) {
+        size_t best = SIZE_MAX;
+        double most_appealing = -1;
+        /* Ranked by score: behind the best that needs no island, none is better. */
+        for (size_t i = all ? v->n_edges : 0; i < n; i++) {
+            if (ranked[i].taken)
+                continue;
+            if (ranked[i].score <= most_appealing)
+                break;
+            double a = appeal(c, &ranked[i], room);
+            if (a > most_appealing) {
+                most_appealing = a;
+                best = i;
+            }
+            if (all)
+                break;
+        }
+        if (best == SIZE_MAX)
+            break;
+        take(c, graph_edge(c->g, ranked[best].edge), &room);
+        v->edges[v->n_edges++] = ranked[best].edge;
+        ranked[best].taken = true;
+    }
+}
+
+static int by_frequency(gconstpointer a, gconstpointer b, gpointer data) {
+    const Graph *g = data;
+    const Node *x = graph_node(g, *(const uint32_t *)a), *y = graph_node(g, *(const uint32_t *)b);
+    if (x->posts != y->posts)
+        return x->posts > y->posts ? -1 : 1;
+    if (x->mentions != y->mentions)
+        return x->mentions > y->mentions ? -1 : 1;
+    return entity_compare(graph_lexicon(g), x->entity, y->entity);
+}
+
+/* Names that are linked to nothing say nothing of who is mentioned with whom,
+ * unless there is nothing else or no limit: then the most frequent ones. */
+static void keep_lonely(Chooser *c, const View *v) {
+    size_t n = graph_n_nodes(c->g), kept = 0, lonely = 0;
+    if (v->n_edges && c->o->nodes)
+        return;
+    uint32_t *order = g_new(uint32_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        kept += c->kept[i];
+        if (c->allowed[i] && !c->kept[i])
+            order[lonely++] = (uint32_t)i;
+    }
+    g_qsort_with_data(order, (gint)lonely, sizeof *order, by_frequency, (gpointer)c->g);
+    for (size_t i = 0; i < lonely && (!c->o->nodes || kept < c->o->nodes); i++, kept++)
+        c->kept[order[i]] = 1;
+    g_free(order);
+}
+
+bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError **error) {
+    size_t n = graph_n_nodes(g);
+    Chooser c = {g, options, g_malloc0(n + 1), g_malloc0(n + 1),
+                 g_array_new(FALSE, FALSE, sizeof(Ranked))};
+    *view = (View){0};
+    bool ok = true;
+    if (options->n_focus) {
+        ok = allow_focus(&c, error);
+    } else {
+        for (size_t i = 0; i < n; i++)
+            c.allowed[i] = has_type(&c, i);
+    }
+    if (ok) {
+        rank_edges(&c);
+        choose(&c, view);
+        keep_lonely(&c, view);
+        g_qsort_with_data(view->edges, (gint)view->n_edges, sizeof *view->edges, by_ends,
+                          (gpointer)g);
+        view->nodes = g_new(uint32_t, n + 1);
+        size_t allowed = 0;
+        for (size_t i = 0; i < n; i++) {
+            allowed += c.allowed[i] != 0;
+            if (c.kept[i])
+                view->nodes[view->n_nodes++] = (uint32_t)i;
+        }
+        g_qsort_with_data(view->nodes, (gint)view->n_nodes, sizeof *view->nodes, by_id,
+                          (gpointer)g);
+        view->nodes_left = allowed - view->n_nodes;
+        view->edges_left = c.ranked->len - view->n_edges;
+    }
+    g_free(c.allowed);
+    g_free(c.kept);
+    g_array_unref(c.ranked);
+    return ok;
+}
+
+void view_clear(View *view) {
+    g_free(view->nodes);
+    g_free(view->edges);
+    *view = (View){0};
+}

@@ -1,0 +1,258 @@
+#include "names/inside.h"
+
+#include <string.h>
+
+const Slot *lexicon_slot(const Lexicon *l, uint32_t key) {
+    uint32_t bit = key & l->bit_mask;
+    if (!(l->bits[bit >> 5] & (1u << (bit & 31))))
+        return NULL;
+    for (uint32_t i = key & l->slot_mask;; i = (i + 1) & l->slot_mask) {
+        const Slot *s = &l->slots[i];
+        if (s->key == key)
+            return s;
+        if (!s->key)
+            return NULL;
+    }
+}
+
+/* ---- what only looks like a name --------------------------------------------------- */
+
+/* The run without white space around a hit: an address, a path, a file name
+ * or an identifier is not prose. */
+static bool is_in_machine_text(const char *text, size_t n, size_t start, size_t end) {
+    char before = start ? text[start - 1] : ' ', after = end < n ? text[end] : ' ';
+    if (before == ' ' && (after == ' ' || after == ','))
+        return false;
+    if (strchr("@$\\=_", before) || strchr("@\\=_", after))
+        return true;
+    if (after == '.' && end + 1 < n &&
+        (g_ascii_islower(text[end + 1]) || g_ascii_isdigit(text[end + 1])))
+        return true;
+    if (before == '.' && start >= 2 && g_ascii_isalnum(text[start - 2]) &&
+        !g_ascii_isupper(text[start]))
+        return true;
+    size_t a = start, b = end;
+    while (a && text[a - 1] != ' ')
+        a--;
+    while (b < n && text[b] != ' ')
+        b++;
+    Slice run = slice(text + a, b - a);
+    while (run.n && strchr("(<[\"'", run.p[0])) {
+        run.p++;
+        run.n--;
+    }
+    return slice_starts(run, "/") || slice_starts(run, "~/") || slice_starts(run, "./") ||
+           slice_starts_nocase(run, "www.") || memmem(run.p, run.n, "://", 3) ||
+           memmem(run.p, run.n, "/.", 2) || (before == '/' && start >= 2 && text[start - 2] == '/');
+}
+
+/* ---- the year behind a name ---------------------------------------------------------- */
+
+static unsigned year_at(const char *p, const char *end, const char **behind) {
+    size_t digits = 0;
+    while (p + digits < end && g_ascii_isdigit(p[digits]))
+        digits++;
+    bool r2 = end - p >= 6 && p[4] == 'R' && p[5] == '2';
+    if (digits != 4 || (!r2 && p + 4 < end && spell_class[(unsigned char)p[4]] > '9'))
+        return 0;
+    unsigned year = (unsigned)g_ascii_strtoull(p, NULL, 10);
+    *behind = p + 4;
+    return year >= 1970 && year <= 2069 ? year : 0;
+}
+
+/* " 2007", "2007", "-2007", " '07" behind a name, and R2 behind that. Moves
+ * `*end` over it. */
+static unsigned take_edition(const char **end, const char *limit) {
+    const char *p = *end, *behind;
+    if (p < limit && (*p == ' ' || *p == '-'))
+        p++;
+    unsigned year = year_at(p, limit, &behind);
+    if (!year) {
+        size_t quote = p < limit && *p == '\''                               ? 1
+                       : limit - p >= 3 && memcmp(p, "\xe2\x80\x99", 3) == 0 ? 3
+                                                                             : 0;
+        if (!quote || p + quote + 2 > limit || !g_ascii_isdigit(p[quote]) ||
+            !g_ascii_isdigit(p[quote + 1]) ||
+            (p + quote + 2 < limit && g_ascii_isalnum(p[quote + 2])))
+            return 0;
+        unsigned two = (unsigned)(p[quote] - '0') * 10 + (unsigned)(p[quote + 1] - '0');
+        year = two < 70 ? 2000 + two : 1900 + two;
+        behind = p + quote + 2;
+    }
+    const char *r = behind;
+    if (r < limit && (*r == ' ' || *r == '-'))
+        r++;
+    bool r2 =
+        limit - r >= 2 && r[0] == 'R' && r[1] == '2' && (limit - r == 2 || !g_ascii_isalnum(r[2]));
+    *end = r2 ? r + 2 : behind;
+    return EDITION(year, r2);
+}
+
+/* ---- the scan -------------------------------------------------------------------------- */
+
+typedef struct {
+    const Lexicon *l;
+    Arena *arena;
+    const char *text, *limit;
+    Cues *cues;
+} Scan;
+
+/* Behind the plain part of a word: ASCII letters and digits. `*stop` is set to
+ * the class of what ends it. */
+static inline const char *skip_word(const char *p, const char *end, uint8_t *stop) {
+    uint8_t cls = 0;
+    while (p < end && (cls = spell_class[(unsigned char)*p]) >= '0' && cls != '_')
+        p++;
+    *stop = p < end ? cls : 0;
+    return p;
+}
+
+/* spell_word for a word that is nothing but plain. */
+static Word plain_word(const char *p, const char *end, uint32_t key) {
+    Word w = {.end = end, .key = key};
+    for (const char *q = p; q < end; q++) {
+        uint8_t cls = spell_class[(unsigned char)*q];
+        w.key = key_step(w.key, cls);
+        w.capitals += cls != (unsigned char)*q;
+    }
+    if (g_ascii_isdigit(end[-1])) {
+        const char *stem = end;
+        while (stem > p && g_ascii_isdigit(stem[-1]))
+            stem--;
+        if (stem > p) {
+            w.stem_end = stem;
+            w.stem_key = key;
+            for (const char *q = p; q < stem; q++)
+                w.stem_key = key_step(w.stem_key, spell_class[(unsigned char)*q]);
+        }
+    }
+    return w;
+}
+
+/* Is the word that ends with such a sign more than its plain part? */
+static inline bool is_plain(uint8_t stop) {
+    return stop == 0;
+}
+
+static Word next_word(const Scan *s, const char *p, uint32_t key) {
+    uint8_t stop;
+    const char *end = skip_word(p, s->limit, &stop);
+    return is_plain(stop) && end > p ? plain_word(p, end, key)
+                                     : spell_word(p, s->limit, s->text, key);
+}
+
+/* Names of this key that are spelled as the text is; those of the last layer. */
+static bool spelled(Scan *s, const Slot *slot, const char *start, const char *end, Hit *hit) {
+    uint32_t first = slot->first & ~SLOT_GOES_ON;
+    if (first == NO_NAME)
+        return false;
+    VEC_OF(uint32_t) same = {0};
+    Hit found = {0};
+    unsigned layer = 0;
+    for (uint32_t i = first;; i++) {
+        const Name *name = &s->l->names[i];
+        bool cue = name->flags & NAME_CUE;
+        bool anycase = !cue && s->l->entries[name->entry].flags & ENTRY_ANYCASE;
+        const char *p = start, *e = end;
+        if ((!same.n || name->layer >= layer) &&
+            spell_same(string_at(s->l, name->text), name->length, anycase, &p, &e, s->text,
+                       s->limit)) {
+            if (cue) {
+                VEC_PUSH(s->arena, s->cues, name->text);
+                if (name->flags & NAME_LAST)
+                    break;
+                continue;
+            }
+            if (name->layer > layer)
+                same.n = 0;
+            layer = name->layer;
+            VEC_PUSH(s->arena, &same, i);
+            found.start = (uint32_t)(p - s->text);
+            found.end = (uint32_t)(e - s->text);
+        }
+        if (name->flags & NAME_LAST)
+            break;
+    }
+    if (!same.n)
+        return false;
+    found.names = same.at;
+    found.n_names = (uint32_t)same.n;
+    *hit = found;
+    return true;
+}
+
+/* The longest name that begins at p. */
+static bool longest(Scan *s, const char *p, const Word *first, Hit *hit) {
+    bool found = false;
+    unsigned capitals = first->capitals;
+    Word w = *first;
+    for (;;) {
+        const Slot *slot = lexicon_slot(s->l, key_end(w.key, capitals));
+        if (slot && spelled(s, slot, p, w.end, hit))
+            found = true;
+        if (!slot || !(slot->first & SLOT_GOES_ON))
+            break;
+        const char *next = spell_skip(w.end, s->limit, s->text);
+        if (next == s->limit || !(slot->next & 1u << (spell_class[(unsigned char)*next] & 31)) ||
+            !spell_joins(w.end, next))
+            break;
+        w = next_word(s, next, w.key);
+        capitals += w.capitals;
+    }
+    if (!found && first->stem_end) {
+        const Slot *slot = lexicon_slot(s->l, key_end(first->stem_key, first->capitals));
+        found = slot && spelled(s, slot, p, first->stem_end, hit);
+    }
+    return found;
+}
+
+/* Is there a name whose first word could be the one from p to end? Says no to
+ * nearly all words. */
+static bool may_start(const Lexicon *l, const char *p, const char *end) {
+    size_t n = (size_t)(end - p);
+    uint32_t head = (unsigned char)p[0];
+    if (n > 1)
+        head |= (uint32_t)(unsigned char)p[1] << 8;
+    if (n > 2)
+        head |= (uint32_t)(unsigned char)p[2] << 16;
+    uint32_t bit = start_bit(head, n);
+    return l->starts[bit >> 5] & 1u << (bit & 31);
+}
+
+/* The same, for a word that may have digits behind the name (VMworld2007). */
+static bool may_match(const Lexicon *l, const char *p, const char *end) {
+    if (may_start(l, p, end))
+        return true;
+    const char *stem = end;
+    while (stem > p && g_ascii_isdigit(stem[-1]))
+        stem--;
+    return stem < end && stem > p && may_start(l, p, stem);
+}
+
+void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
+                Cues *cues) {
+    Scan s = {l, arena, text, text + n, cues};
+    const char *p = spell_skip(text, s.limit, text);
+    while (p < s.limit) {
+        uint8_t stop;
+        const char *plain = skip_word(p, s.limit, &stop);
+        if (is_plain(stop) && plain > p && !may_match(l, p, plain)) {
+            p = spell_skip(plain, s.limit, text);
+            continue;
+        }
+        Word w = is_plain(stop) && plain > p ? plain_word(p, plain, KEY_SEED)
+                                             : spell_word(p, s.limit, text, KEY_SEED);
+        const char *next = w.end;
+        Hit hit = {0};
+        if (longest(&s, p, &w, &hit)) {
+            const char *end = text + hit.end;
+            if (l->entries[l->names[hit.names[0]].entry].flags & ENTRY_EDITIONS)
+                hit.edition = take_edition(&end, s.limit);
+            hit.end = (uint32_t)(end - text);
+            if (!is_in_machine_text(text, n, hit.start, hit.end))
+                VEC_PUSH(arena, hits, hit);
+            next = MAX(end, w.end);
+        }
+        p = spell_skip(next, s.limit, text);
+    }
+}

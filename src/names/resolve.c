@@ -1,0 +1,517 @@
+/* What a surface means here: which of the names that are spelled so, or none.
+ *
+ * Names that nearly always mean one thing are taken at their word, and are the
+ * world in which the others are judged: an ambiguous name counts when that
+ * world speaks for it. */
+#include "names/inside.h"
+#include "names/words.h"
+
+#include <string.h>
+
+typedef struct {
+    Hits hits;
+    uint32_t block;
+} BlockHits;
+
+/* What was found out about an ambiguous entry, in the whole post. */
+typedef struct {
+    uint32_t entry;
+    bool needs, sibling;
+} Known;
+
+typedef struct {
+    const Lexicon *l;
+    Arena *arena;
+    const Post *post;
+    BlockHits *blocks;
+    uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
+    size_t n_world, world_cap;
+    Cues cues;
+    VEC_OF(Known) known;
+    VEC_OF(Mention) mentions;
+} Resolver;
+
+/* ---- the world of a post ------------------------------------------------------ */
+
+static bool in_world(const Resolver *r, uint32_t entry) {
+    if (entry == NONE || !r->n_world)
+        return false;
+    for (size_t i = entry * 2654435761u & (r->world_cap - 1);; i = (i + 1) & (r->world_cap - 1)) {
+        if (r->world[i] == entry)
+            return true;
+        if (r->world[i] == NONE)
+            return false;
+    }
+}
+
+static void put_world(Resolver *r, uint32_t entry);
+
+static void grow_world(Resolver *r) {
+    uint32_t *old = r->world;
+    size_t cap = r->world_cap;
+    r->world_cap = cap ? cap * 2 : 64;
+    r->world = ARENA_ARRAY(r->arena, uint32_t, r->world_cap);
+    memset(r->world, 0xff, r->world_cap * sizeof *r->world);
+    r->n_world = 0;
+    for (size_t i = 0; i < cap; i++)
+        if (old[i] != NONE)
+            put_world(r, old[i]);
+}
+
+static void put_world(Resolver *r, uint32_t entry) {
+    if (in_world(r, entry))
+        return;
+    if (2 * (r->n_world + 1) > r->world_cap)
+        grow_world(r);
+    size_t i = entry * 2654435761u & (r->world_cap - 1);
+    while (r->world[i] != NONE)
+        i = (i + 1) & (r->world_cap - 1);
+    r->world[i] = entry;
+    r->n_world++;
+}
+
+static const Name *name_of(const Resolver *r, const Hit *h, uint32_t i) {
+    return &r->l->names[h->names[i]];
+}
+
+/* One meaning, and that nearly always: certain. */
+static bool is_certain(const Resolver *r, const Hit *h) {
+    return h->n_names == 1 && !(name_of(r, h, 0)->flags & NAME_AMBIGUOUS);
+}
+
+/* ---- where it stands --------------------------------------------------------------- */
+
+/* One hit among its neighbours. */
+typedef struct {
+    const Block *block;
+    const Hits *hits;
+    size_t at;
+} Spot;
+
+static const Hit *hit_of(const Spot *s) {
+    return &s->hits->at[s->at];
+}
+
+/* A capital letter says nothing where every sentence, or every word of a
+ * heading, begins with one. */
+static bool is_capital_by_place(const Spot *s) {
+    const char *text = s->block->text.p;
+    size_t i = hit_of(s)->start;
+    while (i && strchr(" \"'([*_", text[i - 1]))
+        i--;
+    return i == 0 || strchr(".!?:;", text[i - 1]) || s->block->kind == BLOCK_HEADING ||
+           s->block->kind == BLOCK_TITLE;
+}
+
+static bool is_capitalised(const char *p, const char *end) {
+    return p < end && g_ascii_isupper(*p) && p + 1 < end && g_ascii_islower(p[1]);
+}
+
+/* Does a capitalised word that is no known name stand right before or behind
+ * it, so that it is probably part of a longer name: "Access Point"? */
+static bool is_in_longer_name(const Spot *s) {
+    const Hit *h = hit_of(s);
+    const char *text = s->block->text.p, *end = text + s->block->text.n;
+    const Hit *next = s->at + 1 < s->hits->n ? h + 1 : NULL, *before = s->at ? h - 1 : NULL;
+    bool next_known = next && next->start == h->end + 1;
+    bool before_known = before && before->end + 1 == h->start;
+    if (!next_known && text[h->end] == ' ' && is_capitalised(text + h->end + 1, end))
+        return true;
+    if (before_known || h->start < 2 || text[h->start - 1] != ' ')
+        return false;
+    size_t a = h->start - 1;
+    while (a && text[a - 1] != ' ')
+        a--;
+    bool starts = a == 0 || (a >= 2 && strchr(".!?:;", text[a - 2]));
+    return !starts && is_capitalised(text + a, text + h->start - 1) &&
+           g_ascii_isalpha(text[h->start - 2]);
+}
+
+/* Is it a person's name: "Michael Dell", "Mr. Dell"? */
+static bool is_surname(const Spot *s) {
+    const Hit *h = hit_of(s);
+    const char *text = s->block->text.p;
+    if (h->start < 3 || text[h->start - 1] != ' ')
+        return false;
+    size_t b = h->start - 1, a = b;
+    while (a && text[a - 1] != ' ')
+        a--;
+    return g_ascii_isupper(text[a]) && words_is_first_name(text + a, b - a);
+}
+
+/* Does a text have this word, whole and as it is written? */
+static bool has_word(Slice text, const char *word) {
+    size_t n = strlen(word);
+    for (const char *p = text.p, *end = text.p + text.n;
+         (p = memmem(p, (size_t)(end - p), word, n)); p++) {
+        bool starts = p == text.p || !g_ascii_isalnum(p[-1]);
+        bool ends = p + n == end || !g_ascii_isalnum(p[n]);
+        if (starts && ends)
+            return true;
+    }
+    return false;
+}
+
+/* The maker (or the maker's owner) right in front of a name: "VMware Fusion". */
+static bool is_maker_of(const Resolver *r, uint32_t company, const Entry *e) {
+    if (e->maker == company || e->acquirer == company)
+        return true;
+    return e->maker != NONE && r->l->entries[e->maker].acquirer == company;
+}
+
+static bool is_behind_maker(const Resolver *r, const Spot *s, const Entry *e) {
+    const Hit *h = hit_of(s), *before = s->at ? h - 1 : NULL;
+    if (!before || before->end + 1 != h->start || s->block->text.p[before->end] != ' ')
+        return false;
+    for (uint32_t i = 0; i < before->n_names; i++)
+        if (is_maker_of(r, name_of(r, before, i)->entry, e))
+            return true;
+    return false;
+}
+
+/* ---- what speaks for a meaning -------------------------------------------------------- */
+
+static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
+    uint32_t n;
+    const uint32_t *at = entry_list(r->l, e, list, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (in_world(r, at[i]))
+            return true;
+    return false;
+}
+
+static bool needs_in_post(const Resolver *r, const Entry *e) {
+    uint32_t n;
+    const uint32_t *at = entry_list(r->l, e, LIST_NEEDS, &n);
+    for (uint32_t i = 0; i < n; i++)
+        for (size_t c = 0; c < r->cues.n; c++)
+            if (r->cues.at[c] == at[i])
+                return true;
+    return false;
+}
+
+static bool unless_near(const Resolver *r, const Entry *e, const Spot *s) {
+    uint32_t n;
+    const uint32_t *at = entry_list(r->l, e, LIST_UNLESS, &n);
+    const Hit *h = hit_of(s);
+    size_t from = h->start > 60 ? h->start - 60 : 0, to = MIN(s->block->text.n, h->end + 60u);
+    for (uint32_t i = 0; i < n; i++)
+        if (has_word(slice(s->block->text.p + from, to - from), string_at(r->l, at[i])))
+            return true;
+    return false;
+}
+
+/* Something that the same company makes. */
+static bool sibling_in_world(const Resolver *r, const Entry *e, uint32_t self) {
+    uint32_t company = e->type == TYPE_COMPANY ? self : e->maker;
+    if (company == NONE)
+        return false;
+    for (size_t i = 0; i < r->world_cap; i++) {
+        uint32_t other = r->world[i];
+        if (other != NONE && other != self && r->l->entries[other].maker == company)
+            return true;
+    }
+    return false;
+}
+
+/* What has to be looked for in the whole post is looked for once. */
+static const Known *known_of(Resolver *r, const Entry *e, uint32_t entry) {
+    for (size_t i = 0; i < r->known.n; i++)
+        if (r->known.at[i].entry == entry)
+            return &r->known.at[i];
+    VEC_PUSH(r->arena, &r->known,
+             (Known){entry, needs_in_post(r, e), sibling_in_world(r, e, entry)});
+    return &r->known.at[r->known.n - 1];
+}
+
+/* A link of the post leads to its site. */
+static bool is_linked(const Resolver *r, const Entry *e) {
+    if (!e->site)
+        return false;
+    Slice site = slice_str(string_at(r->l, e->site));
+    for (size_t i = 0; i < r->post->n_hosts; i++) {
+        Slice host = r->post->hosts[i];
+        if (host.n >= site.n && memcmp(host.p + host.n - site.n, site.p, site.n) == 0 &&
+            (host.n == site.n || host.p[host.n - site.n - 1] == '.'))
+            return true;
+    }
+    return false;
+}
+
+/* Is a certain name of this entry in the same block? */
+static bool in_block(const Resolver *r, const Spot *s, uint32_t entry) {
+    for (size_t i = 0; i < s->hits->n; i++) {
+        const Hit *h = &s->hits->at[i];
+        if (i != s->at && is_certain(r, h) && name_of(r, h, 0)->entry == entry)
+            return true;
+    }
+    return false;
+}
+
+enum { /* how strongly a post speaks for a meaning */
+       SAYS_NOTHING,
+       SAYS_SOMETHING, /* its world is around: enough for a word that stands out */
+       SAYS_MUCH,      /* its world is near: enough at a sentence's start, too */
+       SAYS_IT,        /* it is named in full, or with its maker */
+};
+
+/* What the certain names around say. */
+static unsigned evidence_of_names(const Resolver *r, const Spot *s, const Name *name,
+                                  const char **how) {
+    const Entry *e = &r->l->entries[name->entry];
+    *how = "full-name";
+    if (in_world(r, name->entry))
+        return SAYS_IT;
+    *how = "maker";
+    if (is_behind_maker(r, s, e))
+        return SAYS_IT;
+    *how = "world";
+    if (e->maker != NONE && in_world(r, e->maker))
+        return in_block(r, s, e->maker) ? SAYS_MUCH : SAYS_SOMETHING;
+    if (list_in_world(r, e, LIST_PART_OF) || list_in_world(r, e, LIST_FOR))
+        return SAYS_MUCH;
+    if (e->acquirer != NONE && in_world(r, e->acquirer))
+        return in_block(r, s, e->acquirer) ? SAYS_MUCH : SAYS_SOMETHING;
+    return SAYS_NOTHING;
+}
+
+/* How strongly the post speaks for a meaning. Looks no further than to what is
+ * `enough`. */
+static unsigned evidence(Resolver *r, const Spot *s, const Name *name, unsigned enough,
+                         const char **how) {
+    const Entry *e = &r->l->entries[name->entry];
+    unsigned says = evidence_of_names(r, s, name, how);
+    if (says >= enough || says >= SAYS_MUCH)
+        return says;
+    if (is_linked(r, e)) {
+        *how = "link";
+        return SAYS_MUCH;
+    }
+    const Known *known = known_of(r, e, name->entry);
+    if (known->needs) {
+        *how = "needs";
+        return SAYS_MUCH;
+    }
+    return MAX(says, known->sibling ? SAYS_SOMETHING : SAYS_NOTHING);
+}
+
+/* How much it takes for an ambiguous name to count where it stands. */
+static unsigned needed_evidence(const Spot *s) {
+    if (s->block->kind == BLOCK_TAG)
+        return SAYS_NOTHING; /* a tag is a name, whatever the word */
+    if (is_in_longer_name(s))
+        return SAYS_IT;
+    return is_capital_by_place(s) ? SAYS_MUCH : SAYS_SOMETHING;
+}
+
+/* Does the sentence treat it as somebody who acts: "Docker announced"? */
+static bool acts(const Spot *s) {
+    const Hit *h = hit_of(s);
+    const char *text = s->block->text.p, *end = text + s->block->text.n, *p = text + h->end;
+    if (end - p > 2 && *p == '\'' && p[1] == 's')
+        p += 2;
+    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
+        p += 4;
+    if (p < end && *p == ' ') {
+        const char *q = ++p;
+        while (q < end && g_ascii_isalpha(*q))
+            q++;
+        if (words_is_deed(p, (size_t)(q - p)))
+            return true;
+    }
+    size_t b = h->start;
+    if (b < 3 || text[b - 1] != ' ')
+        return false;
+    size_t a = --b;
+    while (a && text[a - 1] != ' ')
+        a--;
+    return words_is_agent_preposition(text + a, b - a);
+}
+
+/* A company that is called as its own product is. */
+static bool shares_with_product(const Resolver *r, const Hit *h, const Name *name) {
+    const Entry *e = &r->l->entries[name->entry];
+    for (uint32_t i = 0; i < h->n_names; i++) {
+        const Entry *other = &r->l->entries[name_of(r, h, i)->entry];
+        if (e->type == TYPE_COMPANY && other->type == TYPE_PRODUCT && other->maker == name->entry)
+            return true;
+        if (e->type == TYPE_PRODUCT && other->type == TYPE_COMPANY &&
+            e->maker == name_of(r, h, i)->entry)
+            return true;
+    }
+    return false;
+}
+
+/* How well a meaning fits; 0: not. A name that nearly always means one thing is
+ * only outdone by a meaning that the post names in full. */
+static unsigned fitness(Resolver *r, const Spot *s, const Name *name, const char **how) {
+    const Hit *h = hit_of(s);
+    const Entry *e = &r->l->entries[name->entry];
+    bool ambiguous = name->flags & NAME_AMBIGUOUS;
+    if (unless_near(r, e, s))
+        return 0;
+    unsigned score;
+    if (ambiguous) {
+        unsigned needed = needed_evidence(s);
+        unsigned says = evidence(r, s, name, h->n_names > 1 ? SAYS_IT : needed, how);
+        if (says < needed)
+            return 0;
+        score = 1 + 4 * says;
+    } else {
+        score = 11 + evidence_of_names(r, s, name, how);
+        *how = name->flags & NAME_FORMER ? "former-name"
+               : name->flags & NAME_MAIN ? "name"
+                                         : "alias";
+    }
+    /* One word for a company and its product: the sentence decides. */
+    if (h->n_names > 1 && shares_with_product(r, h, name) && acts(s) == (e->type == TYPE_COMPANY))
+        score += 8;
+    return score;
+}
+
+/* The meaning of a hit, or NULL: none. */
+static const Name *choose(Resolver *r, const Spot *s, const char **how) {
+    const Hit *h = hit_of(s);
+    const Name *best = NULL;
+    unsigned most = 0;
+    if (is_surname(s))
+        return NULL;
+    for (uint32_t i = 0; i < h->n_names; i++) {
+        const char *why = "";
+        unsigned score = fitness(r, s, name_of(r, h, i), &why);
+        if (score > most) {
+            most = score;
+            best = name_of(r, h, i);
+            *how = why;
+        }
+    }
+    return best;
+}
+
+/* ---- editions --------------------------------------------------------------------- */
+
+/* "last year's VMworld", "VMworld last year": -1; next year: 1. */
+static int year_shift(const char *text, const Hit *h, size_t n) {
+    size_t from = h->start > 24 ? h->start - 24 : 0, to = MIN(n, h->end + 16);
+    const char *before = text + from, *behind = text + h->end;
+    size_t n_before = h->start - from, n_behind = to - h->end;
+    if (memmem(before, n_before, "last year", 9) || memmem(before, n_before, "Last year", 9) ||
+        memmem(behind, n_behind, " last year", 10))
+        return -1;
+    if (memmem(before, n_before, "next year", 9) || memmem(before, n_before, "Next year", 9) ||
+        memmem(behind, n_behind, " next year", 10))
+        return 1;
+    return 0;
+}
+
+/* The edition that hits before `at` of a block name with its year; 0: none, or
+ * several. */
+static unsigned edition_in(const Resolver *r, size_t block, size_t at, uint32_t entry) {
+    const Hits *hits = &r->blocks[block].hits;
+    unsigned only = 0;
+    for (size_t i = 0; i < hits->n && hits->at[i].start < at; i++) {
+        unsigned edition = hits->at[i].edition;
+        if (!edition || name_of(r, &hits->at[i], 0)->entry != entry)
+            continue;
+        if (only && only != edition)
+            return 0;
+        only = edition;
+    }
+    return only;
+}
+
+/* What the title or a tag says that the post is about; else (with `anywhere`)
+ * the first that it names. */
+static unsigned edition_of_post(const Resolver *r, uint32_t entry, bool anywhere) {
+    for (size_t b = 0; b < r->post->n_blocks; b++) {
+        BlockKind kind = r->post->blocks[b].kind;
+        unsigned edition = anywhere || kind == BLOCK_TITLE || kind == BLOCK_TAG
+                               ? edition_in(r, b, SIZE_MAX, entry)
+                               : 0;
+        if (edition)
+            return edition;
+    }
+    return 0;
+}
+
+/* An event without a year is the one that this paragraph has just named, the
+ * one the post is about, or that of the post's year. */
+static unsigned edition_here(const Resolver *r, const Spot *s, uint32_t entry, const char **how) {
+    const Entry *e = &r->l->entries[entry];
+    const Hit *h = hit_of(s);
+    if (h->edition || !(e->flags & ENTRY_EDITIONS) || e->type != TYPE_EVENT)
+        return h->edition;
+    unsigned year = r->post->date / 10000;
+    int shift = year_shift(s->block->text.p, h, s->block->text.n);
+    *how = "edition";
+    if (shift && year)
+        return EDITION(year + (unsigned)shift, 0);
+    unsigned named = edition_in(r, (size_t)(s->block - r->post->blocks), h->start, entry);
+    if (!named)
+        named = edition_of_post(r, entry, false);
+    if (!named && year)
+        named = EDITION(year, 0);
+    if (!named)
+        named = edition_of_post(r, entry, true);
+    return named;
+}
+
+/* ---- mentions ------------------------------------------------------------------------ */
+
+static void put(Resolver *r, uint32_t block, uint32_t start, uint32_t end, Entity e,
+                const char *how) {
+    VEC_PUSH(r->arena, &r->mentions, (Mention){e, block, start, end, how});
+}
+
+static void resolve_block(Resolver *r, uint32_t b) {
+    const Block *block = &r->post->blocks[b];
+    const Hits *hits = &r->blocks[b].hits;
+    size_t last = SIZE_MAX; /* the mention before this hit */
+    for (size_t i = 0; i < hits->n; i++) {
+        const Hit *h = &hits->at[i];
+        const char *how = "";
+        Spot spot = {block, hits, i};
+        const Name *name = choose(r, &spot, &how);
+        if (!name)
+            continue;
+        const Entry *e = &r->l->entries[name->entry];
+        const Mention *before = last == SIZE_MAX ? NULL : &r->mentions.at[last];
+        uint32_t start = h->start;
+        unsigned edition = edition_here(r, &spot, name->entry, &how);
+        bool behind_maker = e->type == TYPE_PRODUCT && before && before->end + 1 == start &&
+                            block->text.p[before->end] == ' ' &&
+                            is_maker_of(r, (uint32_t)(before->entity >> 16), e);
+        Mention maker = {0};
+        if (behind_maker) { /* "VMware Fusion": the product, and in it its maker */
+            maker = r->mentions.at[--r->mentions.n];
+            start = maker.start;
+            how = "maker";
+        }
+        last = r->mentions.n;
+        put(r, b, start, h->end, entity_of(name->entry, edition), how);
+        if (behind_maker)
+            VEC_PUSH(r->arena, &r->mentions, maker);
+        else if (name->maker_len && e->maker != NONE)
+            put(r, b, start, start + name->maker_len, entity_of(e->maker, 0), "maker-in-name");
+    }
+}
+
+Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
+    Resolver r = {.l = l, .arena = arena, .post = post};
+    r.blocks = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.blocks);
+    for (size_t b = 0; b < post->n_blocks; b++) {
+        Hits *hits = &r.blocks[b].hits;
+        match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, &r.cues);
+        for (size_t i = 0; i < hits->n; i++) {
+            const Hit *h = &hits->at[i];
+            Spot spot = {&post->blocks[b], hits, i};
+            for (uint32_t k = 0; k < h->n_names; k++)
+                if (is_certain(&r, h) ||
+                    is_behind_maker(&r, &spot, &l->entries[name_of(&r, h, k)->entry]))
+                    put_world(&r, name_of(&r, h, k)->entry);
+        }
+    }
+    for (size_t b = 0; b < post->n_blocks; b++)
+        resolve_block(&r, (uint32_t)b);
+    return (Mentions){r.mentions.at, r.mentions.n};
+}

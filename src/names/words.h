@@ -1,0 +1,15 @@
+/* Words of English that help to tell what a name means. Of this room. */
+#ifndef COMENTION_NAMES_WORDS_H
+#define COMENTION_NAMES_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* "Michael", or a title before a surname ("Mr."). */
+bool words_is_first_name(const char *p, size_t n);
+/* What firms do and products do not: "announced", "CEO". */
+bool words_is_deed(const char *p, size_t n);
+/* What stands before somebody: "by", "from", "at". */
+bool words_is_agent_preposition(const char *p, size_t n);
+
+#endif

@@ -1,8 +1,13 @@
 #include "base/base.h"
 
-/* How many results may wait for an earlier one: bounds memory when one post
- * takes long, and is wide enough that the others never wait for it in practice. */
-#define WINDOW 32u
+/* How many results a thread may have waiting for an earlier one: bounds memory
+ * when one post takes long, and is enough that the others seldom wait for it. */
+#define WINDOW_PER_THREAD 4u
+
+typedef struct {
+    bool ready;
+    void *result;
+} Slot;
 
 typedef struct {
     const PoolJob *job;
@@ -13,8 +18,8 @@ typedef struct {
     uint64_t base;   /* the first item whose result was not handed on */
     bool ended;      /* next() returned NULL */
     bool handing_on; /* a thread is in done(), without the lock */
-    bool ready[WINDOW];
-    void *result[WINDOW];
+    Slot *slots;     /* a ring */
+    uint64_t window; /* its length */
 } Pool;
 
 typedef struct {
@@ -28,9 +33,9 @@ static void hand_on(Pool *p) {
     if (p->handing_on)
         return;
     p->handing_on = true;
-    while (p->ready[p->base % WINDOW]) {
-        void *result = p->result[p->base % WINDOW];
-        p->ready[p->base % WINDOW] = false;
+    for (Slot *slot; (slot = &p->slots[p->base % p->window])->ready;) {
+        void *result = slot->result;
+        slot->ready = false;
         g_mutex_unlock(&p->lock);
         p->job->done(p->data, result);
         g_mutex_lock(&p->lock);
@@ -45,7 +50,7 @@ static void *sit(void *arg) {
     Pool *p = seat->pool;
     g_mutex_lock(&p->lock);
     for (;;) {
-        while (!p->ended && p->taken - p->base >= WINDOW)
+        while (!p->ended && p->taken - p->base >= p->window)
             g_cond_wait(&p->moved, &p->lock);
         void *item = p->ended ? NULL : p->job->next(p->data);
         if (!item) {
@@ -56,8 +61,7 @@ static void *sit(void *arg) {
         g_mutex_unlock(&p->lock);
         void *result = p->job->work(p->data, seat->worker, item);
         g_mutex_lock(&p->lock);
-        p->result[at % WINDOW] = result;
-        p->ready[at % WINDOW] = true;
+        p->slots[at % p->window] = (Slot){true, result};
         hand_on(p);
     }
     g_cond_broadcast(&p->moved);
@@ -71,7 +75,8 @@ void pool_run(unsigned threads, const PoolJob *job, void *data) {
             job->done(data, job->work(data, 0, item));
         return;
     }
-    Pool pool = {.job = job, .data = data};
+    Pool pool = {.job = job, .data = data, .window = (uint64_t)threads * WINDOW_PER_THREAD};
+    pool.slots = g_new0(Slot, pool.window);
     g_mutex_init(&pool.lock);
     g_cond_init(&pool.moved);
     Seat *seats = g_new(Seat, threads);
@@ -86,6 +91,7 @@ void pool_run(unsigned threads, const PoolJob *job, void *data) {
             g_thread_join(others[i]);
     g_free(others);
     g_free(seats);
+    g_free(pool.slots);
     g_mutex_clear(&pool.lock);
     g_cond_clear(&pool.moved);
 }

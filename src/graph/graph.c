@@ -11,9 +11,9 @@ struct Graph {
     const Lexicon *l;
     Distance together;
     GArray *nodes, *edges;
-    GHashTable *by_entity; /* Entity → index + 1; keys are in `keys` */
-    uint32_t *table;       /* edges by their nodes, open addressing: index + 1 */
-    size_t cap;
+    uint32_t *node_table; /* nodes by their entity, open addressing: index + 1 */
+    uint32_t *table;      /* edges by their nodes, likewise */
+    size_t node_cap, cap;
     GraphTotals totals;
     uint32_t stamp, unit_stamp; /* the post at work, and the unit */
 };
@@ -93,17 +93,12 @@ static void evidence_insert(Evidence **list, Evidence *e) {
 
 /* ---- nodes and edges --------------------------------------------------------------- */
 
-static guint entity_hash(gconstpointer p) {
-    return (guint)(*(const Entity *)p * 0x9E3779B97F4A7C15ull >> 32);
-}
-
 Graph *graph_new(const Lexicon *l, Distance together) {
     Graph *g = g_new0(Graph, 1);
     g->l = l;
     g->together = together;
     g->nodes = g_array_new(FALSE, TRUE, sizeof(Node));
     g->edges = g_array_new(FALSE, TRUE, sizeof(Edge));
-    g->by_entity = g_hash_table_new_full(entity_hash, g_int64_equal, g_free, NULL);
     return g;
 }
 
@@ -114,7 +109,7 @@ void graph_free(Graph *g) {
         evidence_free(g_array_index(g->edges, Edge, i).best);
     g_array_unref(g->nodes);
     g_array_unref(g->edges);
-    g_hash_table_unref(g->by_entity);
+    g_free(g->node_table);
     g_free(g->table);
     g_free(g);
 }
@@ -127,14 +122,28 @@ static Edge *edge_at(const Graph *g, uint32_t i) {
     return &g_array_index(g->edges, Edge, i);
 }
 
+static size_t node_slot(const Graph *g, Entity e) {
+    size_t i = (size_t)(e * 0x9E3779B97F4A7C15ull >> 32) & (g->node_cap - 1);
+    while (g->node_table[i] && node_at(g, g->node_table[i] - 1)->entity != e)
+        i = (i + 1) & (g->node_cap - 1);
+    return i;
+}
+
 static uint32_t node_of(Graph *g, Entity e) {
-    gpointer at = g_hash_table_lookup(g->by_entity, &e);
-    if (at)
-        return GPOINTER_TO_UINT(at) - 1;
-    Node n = {.entity = e};
-    g_array_append_val(g->nodes, n);
-    g_hash_table_insert(g->by_entity, g_memdup2(&e, sizeof e), GUINT_TO_POINTER(g->nodes->len));
-    return g->nodes->len - 1;
+    if (2 * ((size_t)g->nodes->len + 1) > g->node_cap) {
+        g->node_cap = g->node_cap ? g->node_cap * 2 : 256;
+        g_free(g->node_table);
+        g->node_table = g_new0(uint32_t, g->node_cap);
+        for (guint i = 0; i < g->nodes->len; i++)
+            g->node_table[node_slot(g, node_at(g, i)->entity)] = i + 1;
+    }
+    size_t i = node_slot(g, e);
+    if (!g->node_table[i]) {
+        Node n = {.entity = e};
+        g_array_append_val(g->nodes, n);
+        g->node_table[i] = g->nodes->len;
+    }
+    return g->node_table[i] - 1;
 }
 
 static size_t edge_slot(const Graph *g, uint32_t a, uint32_t b) {
@@ -376,10 +385,10 @@ void graph_merge(Graph *to, Graph *from) {
     widen(&to->totals.first, &to->totals.last, from->totals.first, from->totals.last);
     g_array_set_size(from->nodes, 0);
     g_array_set_size(from->edges, 0);
-    g_hash_table_remove_all(from->by_entity);
+    g_free(from->node_table);
     g_free(from->table);
-    from->table = NULL;
-    from->cap = 0;
+    from->node_table = from->table = NULL;
+    from->node_cap = from->cap = 0;
     from->totals = (GraphTotals){0};
     g_free(moved);
 }

@@ -132,24 +132,6 @@ static void put_entries(Compiler *k) {
     g_hash_table_unref(taken);
 }
 
-/* The words that entries need are looked for like names, behind all names. */
-static void put_cues(Compiler *k) {
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < k->c->items->len; i++) {
-        const Item *item = k->c->items->pdata[i];
-        for (guint m = 0; item->lists[LIST_NEEDS] && m < item->lists[LIST_NEEDS]->len; m++) {
-            char *text = ((Ref *)item->lists[LIST_NEEDS]->pdata[m])->text;
-            Name cue = {.text = put_string(k, text),
-                        .length = (uint16_t)strlen(text),
-                        .entry = NONE,
-                        .flags = NAME_CUE};
-            if (g_hash_table_add(seen, text))
-                g_array_append_val(k->names, cue);
-        }
-    }
-    g_hash_table_unref(seen);
-}
-
 typedef struct {
     uint32_t key, name;
 } KeyedName;
@@ -276,11 +258,9 @@ static void put_keys(Compiler *k, Lexicon *l) {
                  .starts = g_new0(uint32_t, START_BITS / 32)};
     const Name *names = (const Name *)(void *)k->names->data;
     for (; keys.name < k->names->len; keys.name++) {
-        const Entry *e = names[keys.name].flags & NAME_CUE
-                             ? NULL
-                             : &g_array_index(k->entries, Entry, names[keys.name].entry);
+        const Entry *e = &g_array_index(k->entries, Entry, names[keys.name].entry);
         const char *text = k->strings->str + names[keys.name].text, *end = text + strlen(text);
-        keys.anycase = e && e->flags & ENTRY_ANYCASE;
+        keys.anycase = e->flags & ENTRY_ANYCASE;
         const char *p = spell_next(text, end, text);
         for (unsigned i = 0; i < 3; i++) {
             keys.head[i] = (unsigned char)(p < end ? *p : 0);
@@ -349,7 +329,6 @@ Lexicon *catalog_compile(Catalog *c) {
     uint32_t empty[N_LISTS] = {0}; /* where lists == 0 points */
     g_array_append_vals(k.refs, empty, N_LISTS);
     put_entries(&k);
-    put_cues(&k);
     Lexicon *l = g_new0(Lexicon, 1);
     put_keys(&k, l);
     l->n_strings = (uint32_t)k.strings->len;

@@ -125,11 +125,9 @@ bool lexicon_lookup(const Lexicon *l, const char *name, Entity *out) {
 
 const char *lexicon_nearest(const Lexicon *l, const char *name) {
     const char **all = g_new(const char *, l->n_names + 1);
-    size_t n = 0;
     for (uint32_t i = 0; i < l->n_names; i++)
-        if (!(l->names[i].flags & NAME_CUE))
-            all[n++] = string_at(l, l->names[i].text);
-    const char *near = nearest_word(name, all, n);
+        all[i] = string_at(l, l->names[i].text);
+    const char *near = nearest_word(name, all, l->n_names);
     g_free(all);
     return near;
 }

@@ -21,7 +21,6 @@ enum { /* Name.flags */
        NAME_AMBIGUOUS = 1 << 1, /* counts only where something speaks for it */
        NAME_FORMER = 1 << 2,
        NAME_LAST = 1 << 3, /* the last of those with the same key */
-       NAME_CUE = 1 << 4,  /* not a name: a word that an entry needs in the post */
 };
 
 /* An entry's lists, in this order in Lexicon.refs: a length, then as many
@@ -158,11 +157,8 @@ typedef struct {
 } Hit;
 typedef VEC_OF(Hit) Hits;
 
-/* Words that entries need, as they were met: offsets of their strings. */
-typedef VEC_OF(uint32_t) Cues;
-
 /* All names in a text, the longest at each place, left to right. */
-void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits, Cues *cues);
+void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits);
 /* The slot of a key, or NULL. */
 const Slot *lexicon_slot(const Lexicon *l, uint32_t key);
 

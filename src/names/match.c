@@ -25,8 +25,9 @@ static bool is_in_machine_text(const char *text, size_t n, size_t start, size_t 
         return false;
     if (strchr("@$\\=_", before) || strchr("@\\=_", after))
         return true;
+    bool version = end && g_ascii_isdigit(text[end - 1]); /* ESX 3 of "ESX 3.5" */
     if (after == '.' && end + 1 < n &&
-        (g_ascii_islower(text[end + 1]) || g_ascii_isdigit(text[end + 1])))
+        (g_ascii_islower(text[end + 1]) || (g_ascii_isdigit(text[end + 1]) && !version)))
         return true;
     if (before == '.' && start >= 2 && g_ascii_isalnum(text[start - 2]) &&
         !g_ascii_isupper(text[start]))
@@ -94,7 +95,6 @@ typedef struct {
     const Lexicon *l;
     Arena *arena;
     const char *text, *limit;
-    Cues *cues;
 } Scan;
 
 /* Behind the plain part of a word: ASCII letters and digits. `*stop` is set to
@@ -151,18 +151,11 @@ static bool spelled(Scan *s, const Slot *slot, const char *start, const char *en
     unsigned layer = 0;
     for (uint32_t i = first;; i++) {
         const Name *name = &s->l->names[i];
-        bool cue = name->flags & NAME_CUE;
-        bool anycase = !cue && s->l->entries[name->entry].flags & ENTRY_ANYCASE;
+        bool anycase = s->l->entries[name->entry].flags & ENTRY_ANYCASE;
         const char *p = start, *e = end;
         if ((!same.n || name->layer >= layer) &&
             spell_same(string_at(s->l, name->text), name->length, anycase, &p, &e, s->text,
                        s->limit)) {
-            if (cue) {
-                VEC_PUSH(s->arena, s->cues, name->text);
-                if (name->flags & NAME_LAST)
-                    break;
-                continue;
-            }
             if (name->layer > layer)
                 same.n = 0;
             layer = name->layer;
@@ -184,20 +177,20 @@ static bool spelled(Scan *s, const Slot *slot, const char *start, const char *en
 /* The longest name that begins at p. */
 static bool longest(Scan *s, const char *p, const Word *first, Hit *hit) {
     bool found = false;
-    unsigned capitals = first->capitals;
+    unsigned capitals = 0;
     Word w = *first;
     for (;;) {
-        const Slot *slot = lexicon_slot(s->l, key_end(w.key, capitals));
+        const Slot *slot = lexicon_slot(s->l, key_end(w.key, capitals + w.capitals));
         if (slot && spelled(s, slot, p, w.end, hit))
             found = true;
         if (!slot || !(slot->first & SLOT_GOES_ON))
             break;
-        const char *next = spell_skip(w.end, s->limit, s->text);
-        if (next == s->limit || !(slot->next & 1u << (spell_class[(unsigned char)*next] & 31)) ||
-            !spell_joins(w.end, next))
+        const char *word = spell_skip(w.end, s->limit, s->text);
+        if (word == s->limit || !(slot->next & 1u << (spell_class[(unsigned char)*word] & 31)) ||
+            !spell_joins(w.end, word))
             break;
-        w = next_word(s, next, w.key);
         capitals += w.capitals;
+        w = next_word(s, word, w.key);
     }
     if (!found && first->stem_end) {
         const Slot *slot = lexicon_slot(s->l, key_end(first->stem_key, first->capitals));
@@ -229,30 +222,87 @@ static bool may_match(const Lexicon *l, const char *p, const char *end) {
     return stem < end && stem > p && may_start(l, p, stem);
 }
 
-void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
-                Cues *cues) {
-    Scan s = {l, arena, text, text + n, cues};
-    const char *p = spell_skip(text, s.limit, text);
-    while (p < s.limit) {
+/* A name that begins with its maker's may have taken the beginning of a longer
+ * one: "VMware Site Recovery" in "VMware Site Recovery Manager". */
+static bool gives_way(Scan *s, const char *p, const Hit *hit) {
+    const Name *name = &s->l->names[hit->names[0]];
+    if (!name->maker_len)
+        return false;
+    const char *rest = spell_skip(p + name->maker_len, s->limit, s->text);
+    Hit other = {0};
+    Word w = next_word(s, rest, KEY_SEED);
+    return rest < s->limit && longest(s, rest, &w, &other) && other.end > hit->end;
+}
+
+/* A word at which a name may begin. */
+typedef struct {
+    const char *at;
+    Word word;
+} Start;
+
+/* Words are looked at this many ahead of the lookups, so that the parts of the
+ * tables that they need are on their way from memory meanwhile. */
+#define AHEAD 16u
+
+/* The next word at or behind *p at which a name may begin; false: none. */
+static bool next_start(const Scan *s, const char **p, Start *start) {
+    const char *at = *p;
+    while (at < s->limit) {
         uint8_t stop;
-        const char *plain = skip_word(p, s.limit, &stop);
-        if (is_plain(stop) && plain > p && !may_match(l, p, plain)) {
-            p = spell_skip(plain, s.limit, text);
+        const char *plain = skip_word(at, s->limit, &stop);
+        bool is_all = is_plain(stop) && plain > at;
+        if (is_all && !may_match(s->l, at, plain)) {
+            at = spell_skip(plain, s->limit, s->text);
             continue;
         }
-        Word w = is_plain(stop) && plain > p ? plain_word(p, plain, KEY_SEED)
-                                             : spell_word(p, s.limit, text, KEY_SEED);
-        const char *next = w.end;
-        Hit hit = {0};
-        if (longest(&s, p, &w, &hit)) {
-            const char *end = text + hit.end;
-            if (l->entries[l->names[hit.names[0]].entry].flags & ENTRY_EDITIONS)
-                hit.edition = take_edition(&end, s.limit);
-            hit.end = (uint32_t)(end - text);
-            if (!is_in_machine_text(text, n, hit.start, hit.end))
-                VEC_PUSH(arena, hits, hit);
-            next = MAX(end, w.end);
-        }
-        p = spell_skip(next, s.limit, text);
+        start->at = at;
+        start->word =
+            is_all ? plain_word(at, plain, KEY_SEED) : spell_word(at, s->limit, s->text, KEY_SEED);
+        uint32_t key = key_end(start->word.key, start->word.capitals), bit = key & s->l->bit_mask;
+        __builtin_prefetch(&s->l->bits[bit >> 5]);
+        __builtin_prefetch(&s->l->slots[key & s->l->slot_mask]);
+        *p = spell_skip(start->word.end, s->limit, s->text);
+        return true;
+    }
+    *p = s->limit;
+    return false;
+}
+
+/* What stands at a start: a hit is put, and where it ends is returned. */
+static const char *take(Scan *s, const Start *start, Hits *hits) {
+    const Lexicon *l = s->l;
+    Hit hit = {0};
+    if (!longest(s, start->at, &start->word, &hit))
+        return start->word.end;
+    if (gives_way(s, start->at, &hit)) {
+        Scan maker = *s;
+        maker.limit = start->at + l->names[hit.names[0]].maker_len;
+        if (!longest(&maker, start->at, &start->word, &hit))
+            return start->word.end;
+    }
+    const char *end = s->text + hit.end;
+    if (l->entries[l->names[hit.names[0]].entry].flags & ENTRY_EDITIONS)
+        hit.edition = take_edition(&end, s->limit);
+    hit.end = (uint32_t)(end - s->text);
+    if (!is_in_machine_text(s->text, (size_t)(s->limit - s->text), hit.start, hit.end))
+        VEC_PUSH(s->arena, hits, hit);
+    return MAX(end, start->word.end);
+}
+
+void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits) {
+    Scan s = {l, arena, text, text + n};
+    Start ahead[AHEAD];
+    const char *p = spell_skip(text, s.limit, text), *done = text;
+    unsigned first = 0, waiting = 0;
+    for (;;) {
+        while (waiting < AHEAD && next_start(&s, &p, &ahead[(first + waiting) % AHEAD]))
+            waiting++;
+        if (!waiting)
+            break;
+        const Start *start = &ahead[first];
+        if (start->at >= done)
+            done = take(&s, start, hits);
+        first = (first + 1) % AHEAD;
+        waiting--;
     }
 }

@@ -26,7 +26,7 @@ typedef struct {
     BlockHits *blocks;
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
-    Cues cues;
+    uint64_t *words; /* one bit for each word of the post, by a hash; NULL: not yet made */
     VEC_OF(Known) known;
     VEC_OF(Mention) mentions;
 } Resolver;
@@ -95,12 +95,17 @@ static const Hit *hit_of(const Spot *s) {
 /* A capital letter says nothing where every sentence, or every word of a
  * heading, begins with one. */
 static bool is_capital_by_place(const Spot *s) {
+    const Hit *h = hit_of(s);
     const char *text = s->block->text.p;
-    size_t i = hit_of(s)->start;
+    bool heading = s->block->kind == BLOCK_HEADING || s->block->kind == BLOCK_TITLE;
+    /* A second capital letter is there for no other reason. */
+    for (size_t k = h->start + 1; k < h->end && !heading; k++)
+        if (g_ascii_isupper(text[k]))
+            return false;
+    size_t i = h->start;
     while (i && strchr(" \"'([*_", text[i - 1]))
         i--;
-    return i == 0 || strchr(".!?:;", text[i - 1]) || s->block->kind == BLOCK_HEADING ||
-           s->block->kind == BLOCK_TITLE;
+    return i == 0 || strchr(".!?:;", text[i - 1]) || heading;
 }
 
 static bool is_capitalised(const char *p, const char *end) {
@@ -114,6 +119,7 @@ static bool is_in_longer_name(const Spot *s) {
     const char *text = s->block->text.p, *end = text + s->block->text.n;
     const Hit *next = s->at + 1 < s->hits->n ? h + 1 : NULL, *before = s->at ? h - 1 : NULL;
     bool next_known = next && next->start == h->end + 1;
+    /* `h` is one of hits, and before it is another. NOLINTNEXTLINE(*-NullDereference) */
     bool before_known = before && before->end + 1 == h->start;
     if (!next_known && text[h->end] == ' ' && is_capitalised(text + h->end + 1, end))
         return true;
@@ -180,13 +186,50 @@ static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
     return false;
 }
 
-static bool needs_in_post(const Resolver *r, const Entry *e) {
+#define WORD_BITS 8192u
+
+/* The bit of the first word of a text. */
+static uint32_t word_bit(const char *p, const char *end) {
+    uint32_t key = KEY_SEED;
+    for (; p < end && g_ascii_isalnum(*p); p++)
+        key = key_step(key, (unsigned char)*p);
+    return key_end(key, 0) & (WORD_BITS - 1);
+}
+
+/* Most words that are asked for are in no post: a bit says so. */
+static void note_words(Resolver *r) {
+    r->words = arena_zero(r->arena, WORD_BITS / 8);
+    for (size_t b = 0; b < r->post->n_blocks; b++) {
+        const char *p = r->post->blocks[b].text.p, *end = p + r->post->blocks[b].text.n;
+        while (p < end) {
+            while (p < end && !g_ascii_isalnum(*p))
+                p++;
+            uint32_t bit = word_bit(p, end);
+            r->words[bit / 64] |= (uint64_t)1 << bit % 64;
+            while (p < end && g_ascii_isalnum(*p))
+                p++;
+        }
+    }
+}
+
+static bool post_has(Resolver *r, const char *word) {
+    if (!r->words)
+        note_words(r);
+    uint32_t bit = word_bit(word, word + strlen(word));
+    if (!(r->words[bit / 64] & (uint64_t)1 << bit % 64))
+        return false;
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        if (has_word(r->post->blocks[b].text, word))
+            return true;
+    return false;
+}
+
+static bool needs_in_post(Resolver *r, const Entry *e) {
     uint32_t n;
     const uint32_t *at = entry_list(r->l, e, LIST_NEEDS, &n);
     for (uint32_t i = 0; i < n; i++)
-        for (size_t c = 0; c < r->cues.n; c++)
-            if (r->cues.at[c] == at[i])
-                return true;
+        if (post_has(r, string_at(r->l, at[i])))
+            return true;
     return false;
 }
 
@@ -434,13 +477,35 @@ static unsigned edition_of_post(const Resolver *r, uint32_t entry, bool anywhere
     return 0;
 }
 
+/* The only edition of a product that the post names; 0: none, or several. */
+static unsigned only_edition(const Resolver *r, uint32_t entry) {
+    unsigned only = 0;
+    for (size_t b = 0; b < r->post->n_blocks; b++) {
+        const Hits *hits = &r->blocks[b].hits;
+        for (size_t i = 0; i < hits->n; i++) {
+            unsigned edition = hits->at[i].edition;
+            if (!edition || name_of(r, &hits->at[i], 0)->entry != entry)
+                continue;
+            if (only && only != edition)
+                return 0;
+            only = edition;
+        }
+    }
+    return only;
+}
+
 /* An event without a year is the one that this paragraph has just named, the
  * one the post is about, or that of the post's year. */
 static unsigned edition_here(const Resolver *r, const Spot *s, uint32_t entry, const char **how) {
     const Entry *e = &r->l->entries[entry];
     const Hit *h = hit_of(s);
-    if (h->edition || !(e->flags & ENTRY_EDITIONS) || e->type != TYPE_EVENT)
+    if (h->edition || !(e->flags & ENTRY_EDITIONS))
         return h->edition;
+    if (e->type != TYPE_EVENT) {
+        unsigned only = only_edition(r, entry);
+        *how = only ? "edition" : *how;
+        return only;
+    }
     unsigned year = r->post->date / 10000;
     int shift = year_shift(s->block->text.p, h, s->block->text.n);
     *how = "edition";
@@ -501,7 +566,7 @@ Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
     r.blocks = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.blocks);
     for (size_t b = 0; b < post->n_blocks; b++) {
         Hits *hits = &r.blocks[b].hits;
-        match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, &r.cues);
+        match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits);
         for (size_t i = 0; i < hits->n; i++) {
             const Hit *h = &hits->at[i];
             Spot spot = {&post->blocks[b], hits, i};

@@ -142,6 +142,13 @@ bool spell_joins(const char *p, const char *end) {
     return end - p <= 24;
 }
 
+static bool are_plain(const Signs *s) {
+    for (unsigned i = 0; i < s->n; i++)
+        if (s->at[i] != ' ' && s->at[i] != '-')
+            return false;
+    return true;
+}
+
 /* May a text have these signs where the name has those? A blank or a hyphen
  * stands for anything; anything else only for itself. */
 static bool signs_fit(const Signs *name, const Signs *text) {
@@ -193,6 +200,8 @@ static bool same_letters(const char *name, const char *name_limit, const char *p
             if (in_name.n && in_text.n && !signs_fit(&in_name, &in_text))
                 return false;
             bool one = in_text.n == 1 && (in_text.at[0] == ' ' || in_text.at[0] == '-');
+            if (in_name.n && !in_text.n && !are_plain(&in_name))
+                return false; /* 1&1 is not 11 */
             if (!in_name.n && !(one && spell_is_hump(n_word, n_next, name_limit)))
                 return false;
             if (in_name.n)

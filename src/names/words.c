@@ -122,6 +122,7 @@ static const char *const deeds[] = {
     "buys",
     "claimed",
     "claims",
+    "co-founder",
     "cofounder",
     "competed",
     "competes",
@@ -201,10 +202,9 @@ static const char *const deeds[] = {
 };
 
 static const char *const agent_prepositions[] = {
-    "acquire",   "acquired", "acquires",   "at",          "bought",  "buying",   "by",
-    "companies", "company",  "competitor", "competitors", "firm",    "founded",  "from",
-    "giant",     "join",     "joined",     "joining",     "partner", "partners", "start-up",
-    "startup",   "vendor",   "vendors",    "versus",      "vs",      "with",
+    "acquire",  "acquired",   "acquires",    "bought", "buying",  "by",     "companies",
+    "company",  "competitor", "competitors", "firm",   "founded", "giant",  "partner",
+    "partners", "start-up",   "startup",     "vendor", "vendors", "versus", "vs",
 };
 
 static bool is_listed(const char *const *list, size_t n, const char *p, size_t length) {

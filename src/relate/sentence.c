@@ -25,8 +25,10 @@ static const char *const starters[] = {
     "not",   "no",   "yes",  "one",   "all",    "some",  "other", "another", "of",       "or"};
 
 static bool is_among(Slice word, const char *const *list, size_t n) {
+    char first = word.n ? g_ascii_tolower(*word.p) : '\0';
     for (size_t i = 0; i < n; i++)
-        if (word.n == strlen(list[i]) && g_ascii_strncasecmp(word.p, list[i], word.n) == 0)
+        if (list[i][0] == first && word.n == strlen(list[i]) &&
+            g_ascii_strncasecmp(word.p, list[i], word.n) == 0)
             return true;
     return false;
 }

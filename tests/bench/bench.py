@@ -12,6 +12,8 @@ import os, random, resource, shutil, statistics, subprocess, sys, tempfile, time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARED = os.path.join(os.path.dirname(ROOT), 'shared')
 PROGRAM = os.path.abspath(sys.argv[1])
+# Debian's modules are Debian's Python's, whatever else is first in PATH.
+PYTHON = '/usr/bin/python3' if os.path.exists('/usr/bin/python3') else sys.executable
 RUNS = int(os.environ.get('BENCH_RUNS', '11'))
 missed = 0
 
@@ -91,9 +93,9 @@ def main():
     else:
         print('ripgrep: skipped, not here')
 
-    peer = [sys.executable, os.path.join(SHARED, 'peers', 'cooc_python.py'), names, svg, posts]
+    peer = [PYTHON, os.path.join(SHARED, 'peers', 'cooc_python.py'), names, svg, posts]
     have = os.path.exists(peer[1]) and subprocess.run(
-        [sys.executable, '-c', 'import ahocorasick, networkx, yaml'], capture_output=True).returncode == 0
+        [PYTHON, '-c', 'import ahocorasick, networkx, yaml'], capture_output=True).returncode == 0
     if have:
         t = measure({'python': peer, 'comention': draw}, 3)
         line('python pipeline / comention', t['python'] / t['comention'], 'x', 15, least=True)

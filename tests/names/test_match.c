@@ -30,9 +30,8 @@ static const char yaml[] = "companies:\n"
 static char *hits_of(const Lexicon *l, const char *text) {
     Arena *a = arena_new();
     Hits hits = {0};
-    Cues cues = {0};
     size_t n = strlen(text);
-    match_text(l, a, text, n, &hits, &cues);
+    match_text(l, a, text, n, &hits);
     GString *s = g_string_new(NULL);
     for (size_t i = 0; i < hits.n; i++) {
         const Hit *h = &hits.at[i];
@@ -133,8 +132,7 @@ static void the_last_layer_wins(void **state) {
     Lexicon *l = catalog_compile(c);
     Arena *a = arena_new();
     Hits h = {0};
-    Cues cues = {0};
-    match_text(l, a, "Common Alpha", 12, &h, &cues);
+    match_text(l, a, "Common Alpha", 12, &h);
     assert_int_equal(h.n, 2);
     assert_int_equal(h.at[0].n_names, 1);
     assert_string_equal(string_at(l, l->entries[l->names[h.at[0].names[0]].entry].name), "Beta");
@@ -150,30 +148,9 @@ static void two_meanings_are_both_given(void **state) {
                               "  - Beta: {aliases: [XX], ambiguous: [XX]}\n");
     Arena *a = arena_new();
     Hits h = {0};
-    Cues cues = {0};
-    match_text(l, a, "XX", 2, &h, &cues);
+    match_text(l, a, "XX", 2, &h);
     assert_int_equal(h.n, 1);
     assert_int_equal(h.at[0].n_names, 2);
-    arena_free(a);
-    lexicon_free(l);
-}
-
-/* Words that an entry needs are told as they are met. */
-static void cues_are_told(void **state) {
-    (void)state;
-    Lexicon *l = unit_lexicon("products:\n  - Fusion: {needs: [Mac, virtual]}\n  - Xen\n");
-    Arena *a = arena_new();
-    static const struct {
-        const char *text, *cue;
-    } rows[] = {{"Fusion and Xen", NULL}, {"Xen on a Mac", "Mac"}, {"it is virtual", "virtual"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        Hits h = {0};
-        Cues cues = {0};
-        match_text(l, a, rows[i].text, strlen(rows[i].text), &h, &cues);
-        assert_int_equal(cues.n, rows[i].cue != NULL);
-        if (cues.n)
-            assert_string_equal(string_at(l, cues.at[0]), rows[i].cue);
-    }
     arena_free(a);
     lexicon_free(l);
 }
@@ -200,8 +177,7 @@ static void every_name_is_found_anywhere(void **state) {
             g_string_append_printf(s, " %s",
                                    around[g_rand_int_range(random, 0, G_N_ELEMENTS(around))]);
         Hits h = {0};
-        Cues cues = {0};
-        match_text(l, a, s->str, s->len, &h, &cues);
+        match_text(l, a, s->str, s->len, &h);
         if (h.n != 1 || h.at[0].start != start || h.at[0].end != end)
             fail_msg("\"%s\" in \"%s\": %zu hits", name, s->str, h.n);
         g_string_free(s, TRUE);
@@ -252,7 +228,6 @@ int main(void) {
         cmocka_unit_test(slots),
         cmocka_unit_test(the_last_layer_wins),
         cmocka_unit_test(two_meanings_are_both_given),
-        cmocka_unit_test(cues_are_told),
         cmocka_unit_test(every_name_is_found_anywhere),
         cmocka_unit_test(hits_lie_in_the_text),
     };

@@ -145,6 +145,32 @@ static void ambiguous_names(void **state) {
     CHECK(rows);
 }
 
+/* A word that an entry needs may stand anywhere in the post, whole and as it is
+ * written. */
+static void needed_words(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("products:\n"
+                              "  - Fusion: {ambiguous: true, needs: [Mac, virtual machine]}\n");
+    static const struct {
+        const char *text;
+        size_t n;
+    } rows[] = {
+        {"We tried Fusion.", 0},
+        {"We tried Fusion.\n\nIt runs on a Mac.", 1},
+        {"We tried Fusion.\n\nIt runs a virtual machine.", 1},
+        {"We tried Fusion.\n\nIt runs on a Macintosh.", 0},
+        {"We tried Fusion.\n\nIt runs on a mac.", 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Arena *a = arena_new();
+        Mentions m = names_find(l, a, unit_post(a, rows[i].text));
+        if (m.n != rows[i].n)
+            fail_msg("%s: %zu mentions, expected %zu", rows[i].text, m.n, rows[i].n);
+        arena_free(a);
+    }
+    lexicon_free(l);
+}
+
 static void editions(void **state) {
     static const struct {
         const char *path, *text, *mentions;
@@ -265,6 +291,7 @@ int main(void) {
         cmocka_unit_test(the_maker_in_front),
         cmocka_unit_test(mentions_are_in_order),
         cmocka_unit_test(ambiguous_names),
+        cmocka_unit_test(needed_words),
         cmocka_unit_test(editions),
         cmocka_unit_test(the_past_year),
         cmocka_unit_test(how),

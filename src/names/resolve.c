@@ -119,10 +119,11 @@ static bool is_in_longer_name(const Spot *s) {
     const char *text = s->block->text.p, *end = text + s->block->text.n;
     const Hit *next = s->at + 1 < s->hits->n ? h + 1 : NULL, *before = s->at ? h - 1 : NULL;
     bool next_known = next && next->start == h->end + 1;
-    /* `h` is one of hits, and before it is another. NOLINTNEXTLINE(*-NullDereference) */
+    /* `h` is one of hits, and so not NULL. NOLINTBEGIN(clang-analyzer-core.NullDereference) */
     bool before_known = before && before->end + 1 == h->start;
     if (!next_known && text[h->end] == ' ' && is_capitalised(text + h->end + 1, end))
         return true;
+    /* NOLINTEND(clang-analyzer-core.NullDereference) */
     if (before_known || h->start < 2 || text[h->start - 1] != ' ')
         return false;
     size_t a = h->start - 1;

@@ -101,7 +101,8 @@ static void put(Relater *r, Pair *p, Distance d, uint32_t block, size_t start, s
     const Relation *best = p->closest == NO_RELATION ? NULL : &r->out.at[p->closest];
     if (!best || d < best->distance || (d == best->distance && others < best->others))
         p->closest = (uint32_t)r->out.n;
-    VEC_PUSH(r->arena, &r->out, one); /* NOLINT(*-NullDereference): it has just grown */
+    /* It has just grown. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+    VEC_PUSH(r->arena, &r->out, one);
 }
 
 /* ---- units: sentences, paragraphs, the post -------------------------------------------- */
@@ -267,7 +268,7 @@ static void number_mentions(Relater *r) {
             table[at] = (uint32_t)r->entities.n;
         }
         uint32_t e = r->number[i] = table[at] - 1;
-        /* Every entity has a first mention. NOLINTNEXTLINE(*-NullDereference) */
+        /* Every entity has a first mention. NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
         BlockKind first_kind = r->post->blocks[r->m.at[r->first.at[e]].block].kind;
         if (first_kind == BLOCK_TAG && b->kind != BLOCK_TAG)
             r->first.at[e] = (uint32_t)i;

@@ -93,6 +93,65 @@ static void front_matter_is_read(void **state) {
 }
 
 /* Jekyll asks for front matter in every file, so that it is often empty. */
+/* Simple lines are read without libyaml. With a nested map at their end, libyaml
+ * reads them: to the same effect. */
+static void simple_lines_are_what_libyaml_makes_of_them(void **state) {
+    (void)state;
+    static const char *const rows[] = {
+        "title: VMware and Citrix",
+        "title:   much white space   ",
+        "title: 'Technology Short Take #22'",
+        "title: \"Quoted: twice\"",
+        "title: it's not quoted",
+        "title: C# and F#",
+        "title: a:b and c",
+        "title: ~",
+        "title: null",
+        "title: 'null'",
+        "title: ''",
+        "title:",
+        "title: Müller – “VMworld”",
+        "title: one\ntitle: two",
+        "title: x\r\ndate: 2007-09-11\r",
+        "date: 2007-09-11 10:30:00 -0700",
+        "date: 2007-09-11T19:09:48Z",
+        "tags:\n- VMware\n- 'Hyper-V, too'\n-  ESX",
+        "tags:\n  - VMware\n\n  - Xen\ntitle: after",
+        "tags: VMware, Xen",
+        "tags:\n- null\n- ~\n- ''",
+        "categories: News\ntags:\n- a\nslug: x\nurl: /2007/09/10/x/",
+        "comments: true\nlayout: post\nwordpress_id: 530",
+        "author: slowe\n- stray",
+        "title: a\n  folded",
+        "title: a # comment",
+        "title: [a, b]",
+        "tags:\n- a: b",
+        "tags:\n- a\n  - b",
+        "\ttitle: tab",
+        "title: \"a\\tb\"",
+        "? title\n: odd",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *two[2];
+        for (int by_libyaml = 0; by_libyaml < 2; by_libyaml++) {
+            Arena *a = arena_new();
+            Diags diags = {0};
+            FrontMatter fm;
+            Slice rest;
+            char *text = g_strdup_printf("---\n%s\n%s---\nBody", rows[i],
+                                         by_libyaml ? "zzz: {nested: map}\n" : "");
+            bool ok = front_matter_read(a, "x.md", slice_str(text), &fm, &rest, &diags);
+            two[by_libyaml] = ok ? summary(&fm, rest) : g_strdup("broken");
+            g_free(text);
+            diags_clear(&diags);
+            arena_free(a);
+        }
+        assert_row(rows[i], two[0], two[1]);
+        g_free(two[0]);
+        g_free(two[1]);
+    }
+}
+
 static void empty_front_matter(void **state) {
     (void)state;
     static const char *const rows[] = {"---\n---\nBody", "---\n\n---\nBody",
@@ -214,6 +273,7 @@ static void the_date_of_the_file_name(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(front_matter_is_read),
+        cmocka_unit_test(simple_lines_are_what_libyaml_makes_of_them),
         cmocka_unit_test(empty_front_matter),
         cmocka_unit_test(two_thematic_breaks),
         cmocka_unit_test(broken_front_matter),

@@ -65,13 +65,15 @@ static uint32_t index_of(Compiler *k, const Ref *ref) {
 
 /* ---- names and keys --------------------------------------------------------------- */
 
-/* How many bytes of text are one of the maker's names and a blank. */
-static uint8_t maker_prefix(const Item *maker, const char *text) {
+/* How many bytes of text are one of the maker's names and a blank. A name that
+ * is a product's as well (Docker) is that product's in front of another. */
+static uint8_t maker_prefix(Catalog *c, const Item *maker, const char *text) {
     size_t best = 0;
     for (guint m = 0; maker && m < maker->spellings->len; m++) {
         const char *name = ((const Spelling *)maker->spellings->pdata[m])->text;
         size_t n = strlen(name);
-        if (n > best && n < 256 && g_str_has_prefix(text, name) && text[n] == ' ')
+        if (n > best && n < 256 && g_str_has_prefix(text, name) && text[n] == ' ' &&
+            !catalog_resolve(c, TYPE_PRODUCT, name))
             best = n;
     }
     return (uint8_t)best;
@@ -102,7 +104,7 @@ static void put_entry(Compiler *k, const Item *item, char *id) {
             .length = (uint16_t)strlen(s->text),
             .entry = k->entries->len,
             .layer = s->place.layer,
-            .maker_len = maker_prefix(maker, s->text),
+            .maker_len = maker_prefix(k->c, maker, s->text),
             .flags = (uint8_t)((m ? 0 : NAME_MAIN) | (s->ambiguous ? NAME_AMBIGUOUS : 0) |
                                (s->former ? NAME_FORMER : 0)),
         };

@@ -19,6 +19,13 @@ typedef struct {
     bool needs, sibling;
 } Known;
 
+/* What a post says that an acronym means in it: an entry, or (NONE) something
+ * that is none of ours. */
+typedef struct {
+    Slice acronym;
+    uint32_t entry;
+} Definition;
+
 typedef struct {
     const Lexicon *l;
     Arena *arena;
@@ -28,6 +35,7 @@ typedef struct {
     size_t n_world, world_cap;
     uint64_t *words; /* one bit for each word of the post, by a hash; NULL: not yet made */
     VEC_OF(Known) known;
+    VEC_OF(Definition) definitions;
     VEC_OF(Mention) mentions;
 } Resolver;
 
@@ -77,6 +85,16 @@ static const Name *name_of(const Resolver *r, const Hit *h, uint32_t i) {
 /* One meaning, and that nearly always: certain. */
 static bool is_certain(const Resolver *r, const Hit *h) {
     return h->n_names == 1 && !(name_of(r, h, 0)->flags & NAME_AMBIGUOUS);
+}
+
+/* What the post says that this surface means, or NULL. */
+static const Definition *definition_of(const Resolver *r, Slice surface) {
+    for (size_t i = 0; i < r->definitions.n; i++) {
+        const Definition *d = &r->definitions.at[i];
+        if (d->acronym.n == surface.n && memcmp(d->acronym.p, surface.p, surface.n) == 0)
+            return d;
+    }
+    return NULL;
 }
 
 /* ---- where it stands --------------------------------------------------------------- */
@@ -420,6 +438,16 @@ static const Name *choose(Resolver *r, const Spot *s, const char **how) {
     unsigned most = 0;
     if (is_surname(s))
         return NULL;
+    const Definition *defined =
+        r->definitions.n ? definition_of(r, slice(s->block->text.p + h->start, h->end - h->start))
+                         : NULL;
+    /* Something else by the same letters speaks against a doubtful name only. */
+    if (defined && (defined->entry != NONE || !is_certain(r, h))) {
+        *how = "acronym";
+        return defined->entry == NONE
+                   ? NULL
+                   : &r->l->names[r->l->entry_names[r->l->entries[defined->entry].first_name]];
+    }
     for (uint32_t i = 0; i < h->n_names; i++) {
         const char *why = "";
         unsigned score = fitness(r, s, name_of(r, h, i), &why);
@@ -522,6 +550,128 @@ static unsigned edition_here(const Resolver *r, const Spot *s, uint32_t entry, c
     return named;
 }
 
+/* ---- acronyms that the post defines ------------------------------------------------- */
+
+/* "SRM", "vCB", "DRaaS": short, and mostly capitals. */
+static bool is_acronym(Slice s) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!g_ascii_isalnum(s.p[i]))
+            return false;
+        capitals += g_ascii_isupper(s.p[i]) != 0;
+    }
+    return s.n >= 2 && s.n <= 6 && capitals >= 2;
+}
+
+/* Do the words before p begin with the letters of the acronym: "nested page
+ * tables (NPT)"? */
+static bool are_initials(const char *begin, const char *p, Slice acronym) {
+    for (size_t left = acronym.n; left > 0; left--) {
+        while (p > begin && (p[-1] == ' ' || p[-1] == '-'))
+            p--;
+        while (p > begin && g_ascii_isalnum(p[-1]))
+            p--;
+        if (g_ascii_tolower(*p) != g_ascii_tolower(acronym.p[left - 1]))
+            return false;
+        if (p == begin)
+            return left == 1;
+    }
+    return true;
+}
+
+/* Can the acronym be made of the beginnings of a name's words and its capitals? */
+static bool abbreviates(Slice acronym, const char *p, const char *end) {
+    size_t next = 0;
+    for (const char *q = p; q < end && next < acronym.n; q++) {
+        bool leads = q == p || !g_ascii_isalnum(q[-1]) || g_ascii_isupper(*q);
+        next += leads && g_ascii_tolower(*q) == g_ascii_tolower(acronym.p[next]);
+    }
+    return next == acronym.n;
+}
+
+static const Hit *hit_ending_at(const Hits *hits, size_t end) {
+    for (size_t i = 0; i < hits->n; i++)
+        if (hits->at[i].end == end)
+            return &hits->at[i];
+    return NULL;
+}
+
+static const Hit *hit_at(const Hits *hits, size_t start, size_t end) {
+    for (size_t i = 0; i < hits->n; i++)
+        if (hits->at[i].start == start && hits->at[i].end == end)
+            return &hits->at[i];
+    return NULL;
+}
+
+static void define(Resolver *r, Slice acronym, uint32_t entry) {
+    if (!definition_of(r, acronym))
+        VEC_PUSH(r->arena, &r->definitions, (Definition){acronym, entry});
+}
+
+/* "Site Recovery Manager (SRM)", "VDM (Virtual Desktop Manager)". */
+static void find_definitions(Resolver *r, size_t b) {
+    const char *text = r->post->blocks[b].text.p, *end = text + r->post->blocks[b].text.n;
+    const Hits *hits = &r->blocks[b].hits;
+    for (const char *open = text; (open = memchr(open, '(', (size_t)(end - open))); open++) {
+        const char *close = memchr(open, ')', (size_t)(end - open));
+        if (!close || open - text < 3 || open[-1] != ' ')
+            continue;
+        Slice inside = slice(open + 1, (size_t)(close - open - 1));
+        const char *word = open - 1;
+        while (word > text && word[-1] != ' ')
+            word--;
+        Slice before = slice(word, (size_t)(open - 1 - word));
+        const Hit *full;
+        if (is_acronym(inside)) {
+            full = hit_ending_at(hits, (size_t)(open - 1 - text));
+            if (full && full->end - full->start > inside.n &&
+                abbreviates(inside, text + full->start, text + full->end))
+                define(r, inside, name_of(r, full, 0)->entry);
+            else if (!full && are_initials(text, open - 1, inside))
+                define(r, inside, NONE);
+        } else if (is_acronym(before)) {
+            full = hit_at(hits, (size_t)(open + 1 - text), (size_t)(close - text));
+            if (full && abbreviates(before, text + full->start, text + full->end))
+                define(r, before, name_of(r, full, 0)->entry);
+        }
+    }
+}
+
+/* An acronym that only this post knows is a name in it. */
+static void add_hits(Resolver *r, const Definition *d, size_t b) {
+    Slice text = r->post->blocks[b].text;
+    Hits *old = &r->blocks[b].hits, new = {0};
+    size_t next = 0;
+    for (const char *p = text.p, *end = text.p + text.n;
+         (p = memmem(p, (size_t)(end - p), d->acronym.p, d->acronym.n)); p += d->acronym.n) {
+        uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)d->acronym.n;
+        bool whole = (!from || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(text.p[to]);
+        while (next < old->n && old->at[next].start < from)
+            VEC_PUSH(r->arena, &new, old->at[next++]);
+        bool taken =
+            (new.n &&new.at[new.n - 1].end > from) || (next < old->n && old->at[next].start < to);
+        if (whole && !taken)
+            VEC_PUSH(r->arena, &new,
+                     (Hit){.start = from,
+                           .end = to,
+                           .names = &r->l->entry_names[r->l->entries[d->entry].first_name],
+                           .n_names = 1});
+    }
+    if (!new.n)
+        return;
+    while (next < old->n)
+        VEC_PUSH(r->arena, &new, old->at[next++]);
+    *old = new;
+}
+
+static void define_acronyms(Resolver *r) {
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        find_definitions(r, b);
+    for (size_t i = 0; i < r->definitions.n; i++)
+        for (size_t b = 0; r->definitions.at[i].entry != NONE && b < r->post->n_blocks; b++)
+            add_hits(r, &r->definitions.at[i], b);
+}
+
 /* ---- mentions ------------------------------------------------------------------------ */
 
 static void put(Resolver *r, uint32_t block, uint32_t start, uint32_t end, Entity e,
@@ -577,6 +727,7 @@ Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
                     put_world(&r, name_of(&r, h, k)->entry);
         }
     }
+    define_acronyms(&r);
     for (size_t b = 0; b < post->n_blocks; b++)
         resolve_block(&r, (uint32_t)b);
     return (Mentions){r.mentions.at, r.mentions.n};

@@ -145,6 +145,50 @@ static void ambiguous_names(void **state) {
     CHECK(rows);
 }
 
+/* From where a post defines an acronym on, it is that entity; before, too. */
+static void acronyms_of_the_post(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n"
+                              "  - VMware\n"
+                              "products:\n"
+                              "  - Site Recovery Manager: {maker: VMware}\n"
+                              "  - Virtual Desktop Manager: {maker: VMware, aliases: [VDM], "
+                              "ambiguous: [VDM]}\n"
+                              "  - Nested Page Tool: {aliases: [NPT], ambiguous: [NPT], "
+                              "maker: VMware}\n"
+                              "  - DPDK\n");
+    static const struct {
+        const char *text, *surface, *id; /* what this surface is; NULL: nothing */
+    } rows[] = {
+        {"Site Recovery Manager (SRM) came.\n\nWe like SRM.", "SRM", "site-recovery-manager"},
+        {"We like SRM.\n\nSite Recovery Manager (SRM) came.", "SRM", "site-recovery-manager"},
+        {"SRM (Site Recovery Manager) came.", "SRM", "site-recovery-manager"},
+        {"Site Recovery Manager (and SRM) came.", "SRM", NULL},
+        {"Site Recovery Manager (DR) came. DR is good.", "DR", NULL},
+        {"VMware has nested page tables (NPT). We like NPT.", "NPT", NULL},
+        {"VMware told us. We like NPT of VMware.", "NPT", "nested-page-tool"},
+        {"The data plane development kit (DPDK) is fast.", "DPDK", "dpdk"},
+        {"VDM (Virtual Desktop Manager) is out. So is SRMX.", "VDM", "virtual-desktop-manager"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Arena *a = arena_new();
+        Post *post = unit_post(a, rows[i].text);
+        Mentions m = names_find(l, a, post);
+        GString *id = g_string_new(NULL);
+        for (size_t k = 0; k < m.n; k++) {
+            const Block *b = &post->blocks[m.at[k].block];
+            Slice surface = slice(b->text.p + m.at[k].start, m.at[k].end - m.at[k].start);
+            g_string_truncate(id, slice_is(surface, rows[i].surface) ? 0 : id->len);
+            if (slice_is(surface, rows[i].surface))
+                entity_id(l, m.at[k].entity, id);
+        }
+        assert_row(rows[i].text, id->str, rows[i].id ? rows[i].id : "");
+        g_string_free(id, TRUE);
+        arena_free(a);
+    }
+    lexicon_free(l);
+}
+
 /* A word that an entry needs may stand anywhere in the post, whole and as it is
  * written. */
 static void needed_words(void **state) {
@@ -291,6 +335,7 @@ int main(void) {
         cmocka_unit_test(the_maker_in_front),
         cmocka_unit_test(mentions_are_in_order),
         cmocka_unit_test(ambiguous_names),
+        cmocka_unit_test(acronyms_of_the_post),
         cmocka_unit_test(needed_words),
         cmocka_unit_test(editions),
         cmocka_unit_test(the_past_year),

@@ -563,20 +563,18 @@ static bool is_acronym(Slice s) {
     return s.n >= 2 && s.n <= 6 && capitals >= 2;
 }
 
-/* Do the words before p begin with the letters of the acronym: "nested page
- * tables (NPT)"? */
-static bool are_initials(const char *begin, const char *p, Slice acronym) {
+/* Where the words before p begin of which the acronym has the first letters
+ * ("nested page tables (NPT)"); NULL: they don't. */
+static const char *initials_start(const char *begin, const char *p, Slice acronym) {
     for (size_t left = acronym.n; left > 0; left--) {
         while (p > begin && (p[-1] == ' ' || p[-1] == '-'))
             p--;
         while (p > begin && g_ascii_isalnum(p[-1]))
             p--;
-        if (g_ascii_tolower(*p) != g_ascii_tolower(acronym.p[left - 1]))
-            return false;
-        if (p == begin)
-            return left == 1;
+        if (g_ascii_tolower(*p) != g_ascii_tolower(acronym.p[left - 1]) || (p == begin && left > 1))
+            return NULL;
     }
-    return true;
+    return p;
 }
 
 /* Can the acronym be made of the beginnings of a name's words and its capitals? */
@@ -622,13 +620,15 @@ static void find_definitions(Resolver *r, size_t b) {
             word--;
         Slice before = slice(word, (size_t)(open - 1 - word));
         const Hit *full;
+        const char *at;
         if (is_acronym(inside)) {
             full = hit_ending_at(hits, (size_t)(open - 1 - text));
             if (full && full->end - full->start > inside.n &&
                 abbreviates(inside, text + full->start, text + full->end))
                 define(r, inside, name_of(r, full, 0)->entry);
-            else if (!full && are_initials(text, open - 1, inside))
-                define(r, inside, NONE);
+            else if (!full && (at = initials_start(text, open - 1, inside)) &&
+                     !hit_ending_at(hits, (size_t)(at - text - (at > text))))
+                define(r, inside, NONE); /* not when a firm is named before it */
         } else if (is_acronym(before)) {
             full = hit_at(hits, (size_t)(open + 1 - text), (size_t)(close - text));
             if (full && abbreviates(before, text + full->start, text + full->end))

@@ -390,15 +390,17 @@ static bool acts(const Spot *s) {
     return words_is_agent_preposition(text + a, b - a);
 }
 
-/* A company that is called as its own product is. */
+/* A company that is called as its own product is, or as a product that nobody
+ * takes for something else: the sentence has to tell. */
 static bool shares_with_product(const Resolver *r, const Hit *h, const Name *name) {
     const Entry *e = &r->l->entries[name->entry];
     for (uint32_t i = 0; i < h->n_names; i++) {
-        const Entry *other = &r->l->entries[name_of(r, h, i)->entry];
-        if (e->type == TYPE_COMPANY && other->type == TYPE_PRODUCT && other->maker == name->entry)
-            return true;
-        if (e->type == TYPE_PRODUCT && other->type == TYPE_COMPANY &&
-            e->maker == name_of(r, h, i)->entry)
+        const Name *other = name_of(r, h, i);
+        const Entry *o = &r->l->entries[other->entry];
+        bool two = (e->type == TYPE_COMPANY && o->type == TYPE_PRODUCT) ||
+                   (e->type == TYPE_PRODUCT && o->type == TYPE_COMPANY);
+        if (two && (o->maker == name->entry || e->maker == other->entry ||
+                    !((name->flags | other->flags) & NAME_AMBIGUOUS)))
             return true;
     }
     return false;

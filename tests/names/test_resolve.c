@@ -189,6 +189,38 @@ static void acronyms_of_the_post(void **state) {
     lexicon_free(l);
 }
 
+/* One word for a firm and its product: the sentence tells. */
+static void firm_or_product(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n"
+                              "  - Docker Inc: {aliases: [Docker]}\n"
+                              "  - NGINX Inc: {aliases: [NGINX]}\n"
+                              "  - EMC\n"
+                              "products:\n"
+                              "  - Docker: {maker: Docker Inc}\n"
+                              "  - NGINX\n"
+                              "  - Console: {aliases: [EMC], ambiguous: [EMC]}\n");
+    static const struct {
+        const char *text, *type;
+    } rows[] = {
+        {"We run Docker here.", "product"},
+        {"Docker announced a thing.", "company"},
+        {"Docker's CEO left.", "company"},
+        {"It was built by Docker.", "company"},
+        {"NGINX is in front of it.", "product"},
+        {"NGINX acquired nobody.", "company"},
+        {"EMC is here.", "company"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Arena *a = arena_new();
+        Mentions m = names_find(l, a, unit_post(a, rows[i].text));
+        assert_int_equal(m.n, 1);
+        assert_row(rows[i].text, type_name(entity_type(l, m.at[0].entity)), rows[i].type);
+        arena_free(a);
+    }
+    lexicon_free(l);
+}
+
 /* A word that an entry needs may stand anywhere in the post, whole and as it is
  * written. */
 static void needed_words(void **state) {
@@ -335,6 +367,7 @@ int main(void) {
         cmocka_unit_test(the_maker_in_front),
         cmocka_unit_test(mentions_are_in_order),
         cmocka_unit_test(ambiguous_names),
+        cmocka_unit_test(firm_or_product),
         cmocka_unit_test(acronyms_of_the_post),
         cmocka_unit_test(needed_words),
         cmocka_unit_test(editions),

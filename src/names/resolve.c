@@ -478,20 +478,26 @@ static int year_shift(const char *text, const Hit *h, size_t n) {
     return 0;
 }
 
-/* The edition that hits before `at` of a block name with its year; 0: none, or
- * several. */
-static unsigned edition_in(const Resolver *r, size_t block, size_t at, uint32_t entry) {
+/* Puts into `only` the edition that hits before `at` of a block name with its
+ * year. False: there are several. */
+static bool gather_edition(const Resolver *r, size_t block, size_t at, uint32_t entry,
+                           unsigned *only) {
     const Hits *hits = &r->blocks[block].hits;
-    unsigned only = 0;
     for (size_t i = 0; i < hits->n && hits->at[i].start < at; i++) {
         unsigned edition = hits->at[i].edition;
         if (!edition || name_of(r, &hits->at[i], 0)->entry != entry)
             continue;
-        if (only && only != edition)
-            return 0;
-        only = edition;
+        if (*only && *only != edition)
+            return false;
+        *only = edition;
     }
-    return only;
+    return true;
+}
+
+/* The only one that they name; 0: none, or several. */
+static unsigned edition_in(const Resolver *r, size_t block, size_t at, uint32_t entry) {
+    unsigned only = 0;
+    return gather_edition(r, block, at, entry, &only) ? only : 0;
 }
 
 /* What the title or a tag says that the post is about; else (with `anywhere`)
@@ -511,17 +517,9 @@ static unsigned edition_of_post(const Resolver *r, uint32_t entry, bool anywhere
 /* The only edition of a product that the post names; 0: none, or several. */
 static unsigned only_edition(const Resolver *r, uint32_t entry) {
     unsigned only = 0;
-    for (size_t b = 0; b < r->post->n_blocks; b++) {
-        const Hits *hits = &r->blocks[b].hits;
-        for (size_t i = 0; i < hits->n; i++) {
-            unsigned edition = hits->at[i].edition;
-            if (!edition || name_of(r, &hits->at[i], 0)->entry != entry)
-                continue;
-            if (only && only != edition)
-                return 0;
-            only = edition;
-        }
-    }
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        if (!gather_edition(r, b, SIZE_MAX, entry, &only))
+            return 0;
     return only;
 }
 

@@ -157,8 +157,14 @@ typedef struct {
 } Hit;
 typedef VEC_OF(Hit) Hits;
 
-/* All names in a text, the longest at each place, left to right. */
-void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits);
+/* All names in a text, the longest at each place, left to right. Into `seen`
+ * (WORD_BITS bits, or NULL) goes a bit for each word of the text, whether it is a
+ * name or not: bit word_bit() % WORD_BITS. */
+#define WORD_BITS 8192u
+void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
+                uint64_t *seen);
+/* By the first three bytes and the length of a word. */
+uint32_t word_bit(const char *p, size_t n);
 /* The slot of a key, or NULL. */
 const Slot *lexicon_slot(const Lexicon *l, uint32_t key);
 

@@ -95,6 +95,7 @@ typedef struct {
     const Lexicon *l;
     Arena *arena;
     const char *text, *limit;
+    uint64_t *seen; /* WORD_BITS bits, or NULL */
 } Scan;
 
 /* Behind the plain part of a word: ASCII letters and digits. `*stop` is set to
@@ -199,27 +200,34 @@ static bool longest(Scan *s, const char *p, const Word *first, Hit *hit) {
     return found;
 }
 
-/* Is there a name whose first word could be the one from p to end? Says no to
- * nearly all words. */
-static bool may_start(const Lexicon *l, const char *p, const char *end) {
-    size_t n = (size_t)(end - p);
+uint32_t word_bit(const char *p, size_t n) {
     uint32_t head = (unsigned char)p[0];
     if (n > 1)
         head |= (uint32_t)(unsigned char)p[1] << 8;
     if (n > 2)
         head |= (uint32_t)(unsigned char)p[2] << 16;
-    uint32_t bit = start_bit(head, n);
-    return l->starts[bit >> 5] & 1u << (bit & 31);
+    return start_bit(head, n);
 }
 
-/* The same, for a word that may have digits behind the name (VMworld2007). */
-static bool may_match(const Lexicon *l, const char *p, const char *end) {
-    if (may_start(l, p, end))
+/* Is there a name whose first word could be the one from p to end? Says no to
+ * most words. */
+static bool may_start(const Scan *s, const char *p, const char *end) {
+    uint32_t bit = word_bit(p, (size_t)(end - p));
+    return s->l->starts[bit >> 5] & 1u << (bit & 31);
+}
+
+/* The same, for a word that may have digits behind the name (VMworld2007); and
+ * the word is noted as seen. */
+static bool may_match(const Scan *s, const char *p, const char *end) {
+    uint32_t bit = word_bit(p, (size_t)(end - p));
+    if (s->seen)
+        s->seen[bit % WORD_BITS / 64] |= (uint64_t)1 << bit % 64;
+    if (s->l->starts[bit >> 5] & 1u << (bit & 31))
         return true;
     const char *stem = end;
     while (stem > p && g_ascii_isdigit(stem[-1]))
         stem--;
-    return stem < end && stem > p && may_start(l, p, stem);
+    return stem < end && stem > p && may_start(s, p, stem);
 }
 
 /* A name that begins with its maker's may have taken the beginning of a longer
@@ -234,6 +242,54 @@ static bool gives_way(Scan *s, const char *p, const Hit *hit) {
     return rest < s->limit && longest(s, rest, &w, &other) && other.end > hit->end;
 }
 
+/* ---- words, eight bytes at a time ----------------------------------------------------- */
+
+/* Bytes of a text. */
+typedef struct {
+    uint32_t from, to;
+} Span;
+typedef VEC_OF(Span) Spans;
+
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Bit i: is byte i of these eight an ASCII letter or digit? All are ASCII. Adding
+ * carries into a byte's high bit where it is large enough, and never farther. */
+static unsigned words_of_eight(uint64_t bytes) {
+    uint64_t small = bytes | EACH(0x20u);
+    uint64_t letters = (small + EACH(0x80u - 'a')) & ~(small + EACH(0x7fu - 'z'));
+    uint64_t numbers = (bytes + EACH(0x80u - '0')) & ~(bytes + EACH(0x7fu - '9'));
+    uint64_t bits = ((letters | numbers) & EACH(0x80u)) >> 7;
+    return (unsigned)(bits * 0x0102040810204080u >> 56);
+}
+
+/* All runs of letters and digits of an ASCII text. Without a branch for each
+ * byte, which processors guess wrongly at the end of every word. */
+static void find_words(Arena *arena, const char *text, size_t n, Spans *spans) {
+    uint64_t before = 0; /* 1: the byte before is in a word */
+    uint32_t from = 0;
+    for (size_t at = 0; at < n; at += 64) {
+        uint64_t mask = 0;
+        for (size_t i = 0; i < 64 && at + i < n; i += 8) {
+            char eight[8] = {0};
+            uint64_t bytes;
+            memcpy(eight, text + at + i, MIN(n - at - i, 8u));
+            memcpy(&bytes, eight, 8);
+            mask |= (uint64_t)words_of_eight(GUINT64_FROM_LE(bytes)) << i;
+        }
+        uint64_t edges = mask ^ (mask << 1 | before);
+        before = mask >> 63;
+        for (; edges; edges &= edges - 1) {
+            uint32_t edge = (uint32_t)at + (uint32_t)__builtin_ctzll(edges);
+            if (mask >> (edge & 63) & 1)
+                from = edge;
+            else
+                VEC_PUSH(arena, spans, (Span){from, edge});
+        }
+    }
+    if (before && n % 64 == 0)
+        VEC_PUSH(arena, spans, (Span){from, (uint32_t)n});
+}
+
 /* A word at which a name may begin. */
 typedef struct {
     const char *at;
@@ -244,27 +300,62 @@ typedef struct {
  * tables that they need are on their way from memory meanwhile. */
 #define AHEAD 16u
 
-/* The next word at or behind *p at which a name may begin; false: none. */
-static bool next_start(const Scan *s, const char **p, Start *start) {
-    const char *at = *p;
+static void prefetch(const Lexicon *l, const Start *start) {
+    uint32_t key = key_end(start->word.key, start->word.capitals), bit = key & l->bit_mask;
+    __builtin_prefetch(&l->bits[bit >> 5]);
+    __builtin_prefetch(&l->slots[key & l->slot_mask]);
+}
+
+/* Where words are looked for: among the runs of an ASCII text, or (NULL) by
+ * reading the text. */
+typedef struct {
+    const Span *spans;
+    size_t n;
+    const char *p; /* all before is done */
+} Reader;
+
+/* The next word of an ASCII text at which a name may begin; false: none. */
+static bool next_of_spans(const Scan *s, Reader *r, Start *start) {
+    for (; r->n; r->spans++, r->n--) {
+        const char *from = s->text + r->spans->from, *to = s->text + r->spans->to;
+        if (from < r->p)
+            continue; /* it is a part of the word before: foo_bar */
+        bool plain = to == s->limit || !spell_class[(unsigned char)*to];
+        bool may = may_match(s, from, to);
+        if (plain && !may)
+            continue;
+        start->at = from;
+        start->word =
+            plain ? plain_word(from, to, KEY_SEED) : spell_word(from, s->limit, s->text, KEY_SEED);
+        r->p = start->word.end;
+        r->spans++;
+        r->n--;
+        prefetch(s->l, start);
+        return true;
+    }
+    return false;
+}
+
+/* The same for any text. */
+static bool next_of_text(const Scan *s, Reader *r, Start *start) {
+    const char *at = r->p;
     while (at < s->limit) {
         uint8_t stop;
         const char *plain = skip_word(at, s->limit, &stop);
         bool is_all = is_plain(stop) && plain > at;
-        if (is_all && !may_match(s->l, at, plain)) {
+        bool may = plain > at && may_match(s, at, plain);
+        if (is_all && !may) {
             at = spell_skip(plain, s->limit, s->text);
             continue;
         }
         start->at = at;
         start->word =
             is_all ? plain_word(at, plain, KEY_SEED) : spell_word(at, s->limit, s->text, KEY_SEED);
-        uint32_t key = key_end(start->word.key, start->word.capitals), bit = key & s->l->bit_mask;
-        __builtin_prefetch(&s->l->bits[bit >> 5]);
-        __builtin_prefetch(&s->l->slots[key & s->l->slot_mask]);
-        *p = spell_skip(start->word.end, s->limit, s->text);
+        r->p = spell_skip(start->word.end, s->limit, s->text);
+        prefetch(s->l, start);
         return true;
     }
-    *p = s->limit;
+    r->p = s->limit;
     return false;
 }
 
@@ -289,14 +380,24 @@ static const char *take(Scan *s, const Start *start, Hits *hits) {
     return MAX(end, start->word.end);
 }
 
-void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits) {
-    Scan s = {l, arena, text, text + n};
+void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
+                uint64_t *seen) {
+    Scan s = {l, arena, text, text + n, seen};
+    Spans spans = {0};
     Start ahead[AHEAD];
-    const char *p = spell_skip(text, s.limit, text), *done = text;
+    bool ascii = text_ascii_prefix(text, n) == n;
+    if (ascii)
+        find_words(arena, text, n, &spans);
+    Reader reader = {spans.at, spans.n, ascii ? text : spell_skip(text, s.limit, text)};
+    const char *done = text;
     unsigned first = 0, waiting = 0;
     for (;;) {
-        while (waiting < AHEAD && next_start(&s, &p, &ahead[(first + waiting) % AHEAD]))
+        while (waiting < AHEAD) {
+            Start *start = &ahead[(first + waiting) % AHEAD];
+            if (!(ascii ? next_of_spans(&s, &reader, start) : next_of_text(&s, &reader, start)))
+                break;
             waiting++;
+        }
         if (!waiting)
             break;
         const Start *start = &ahead[first];

@@ -33,7 +33,7 @@ typedef struct {
     BlockHits *blocks;
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
-    uint64_t *words; /* one bit for each word of the post, by a hash; NULL: not yet made */
+    uint64_t *words; /* a bit for each word of the post, see match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
     VEC_OF(Mention) mentions;
@@ -205,37 +205,13 @@ static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
     return false;
 }
 
-#define WORD_BITS 8192u
-
-/* The bit of the first word of a text. */
-static uint32_t word_bit(const char *p, const char *end) {
-    uint32_t key = KEY_SEED;
-    for (; p < end && g_ascii_isalnum(*p); p++)
-        key = key_step(key, (unsigned char)*p);
-    return key_end(key, 0) & (WORD_BITS - 1);
-}
-
-/* Most words that are asked for are in no post: a bit says so. */
-static void note_words(Resolver *r) {
-    r->words = arena_zero(r->arena, WORD_BITS / 8);
-    for (size_t b = 0; b < r->post->n_blocks; b++) {
-        const char *p = r->post->blocks[b].text.p, *end = p + r->post->blocks[b].text.n;
-        while (p < end) {
-            while (p < end && !g_ascii_isalnum(*p))
-                p++;
-            uint32_t bit = word_bit(p, end);
-            r->words[bit / 64] |= (uint64_t)1 << bit % 64;
-            while (p < end && g_ascii_isalnum(*p))
-                p++;
-        }
-    }
-}
-
-static bool post_has(Resolver *r, const char *word) {
-    if (!r->words)
-        note_words(r);
-    uint32_t bit = word_bit(word, word + strlen(word));
-    if (!(r->words[bit / 64] & (uint64_t)1 << bit % 64))
+static bool post_has(const Resolver *r, const char *word) {
+    size_t n = 0;
+    while (g_ascii_isalnum(word[n]))
+        n++;
+    uint32_t bit = word_bit(word, n);
+    /* Most words that are asked for are in no post: a bit says so. */
+    if (n && !(r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64))
         return false;
     for (size_t b = 0; b < r->post->n_blocks; b++)
         if (has_word(r->post->blocks[b].text, word))
@@ -243,7 +219,7 @@ static bool post_has(Resolver *r, const char *word) {
     return false;
 }
 
-static bool needs_in_post(Resolver *r, const Entry *e) {
+static bool needs_in_post(const Resolver *r, const Entry *e) {
     uint32_t n;
     const uint32_t *at = entry_list(r->l, e, LIST_NEEDS, &n);
     for (uint32_t i = 0; i < n; i++)
@@ -715,9 +691,10 @@ static void resolve_block(Resolver *r, uint32_t b) {
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
     Resolver r = {.l = l, .arena = arena, .post = post};
     r.blocks = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.blocks);
+    r.words = arena_zero(arena, WORD_BITS / 8);
     for (size_t b = 0; b < post->n_blocks; b++) {
         Hits *hits = &r.blocks[b].hits;
-        match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits);
+        match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, r.words);
         for (size_t i = 0; i < hits->n; i++) {
             const Hit *h = &hits->at[i];
             Spot spot = {&post->blocks[b], hits, i};

@@ -31,7 +31,7 @@ static char *hits_of(const Lexicon *l, const char *text) {
     Arena *a = arena_new();
     Hits hits = {0};
     size_t n = strlen(text);
-    match_text(l, a, text, n, &hits);
+    match_text(l, a, text, n, &hits, NULL);
     GString *s = g_string_new(NULL);
     for (size_t i = 0; i < hits.n; i++) {
         const Hit *h = &hits.at[i];
@@ -132,7 +132,7 @@ static void the_last_layer_wins(void **state) {
     Lexicon *l = catalog_compile(c);
     Arena *a = arena_new();
     Hits h = {0};
-    match_text(l, a, "Common Alpha", 12, &h);
+    match_text(l, a, "Common Alpha", 12, &h, NULL);
     assert_int_equal(h.n, 2);
     assert_int_equal(h.at[0].n_names, 1);
     assert_string_equal(string_at(l, l->entries[l->names[h.at[0].names[0]].entry].name), "Beta");
@@ -148,7 +148,7 @@ static void two_meanings_are_both_given(void **state) {
                               "  - Beta: {aliases: [XX], ambiguous: [XX]}\n");
     Arena *a = arena_new();
     Hits h = {0};
-    match_text(l, a, "XX", 2, &h);
+    match_text(l, a, "XX", 2, &h, NULL);
     assert_int_equal(h.n, 1);
     assert_int_equal(h.at[0].n_names, 2);
     arena_free(a);
@@ -177,7 +177,7 @@ static void every_name_is_found_anywhere(void **state) {
             g_string_append_printf(s, " %s",
                                    around[g_rand_int_range(random, 0, G_N_ELEMENTS(around))]);
         Hits h = {0};
-        match_text(l, a, s->str, s->len, &h);
+        match_text(l, a, s->str, s->len, &h, NULL);
         if (h.n != 1 || h.at[0].start != start || h.at[0].end != end)
             fail_msg("\"%s\" in \"%s\": %zu hits", name, s->str, h.n);
         g_string_free(s, TRUE);

@@ -1,8 +1,11 @@
 #include "base/base.h"
 
+/* A thread takes several items at once, so that the lock is not what it waits
+ * for; only one at the beginning, where there may be few. */
+#define BATCH 8u
 /* How many results a thread may have waiting for an earlier one: bounds memory
  * when one post takes long, and is enough that the others seldom wait for it. */
-#define WINDOW_PER_THREAD 4u
+#define WINDOW_PER_THREAD (2 * BATCH)
 
 typedef struct {
     bool ready;
@@ -13,13 +16,14 @@ typedef struct {
     const PoolJob *job;
     void *data;
     GMutex lock;
-    GCond moved;     /* base went on */
-    uint64_t taken;  /* items handed out */
-    uint64_t base;   /* the first item whose result was not handed on */
-    bool ended;      /* next() returned NULL */
-    bool handing_on; /* a thread is in done(), without the lock */
-    Slot *slots;     /* a ring */
-    uint64_t window; /* its length */
+    GCond moved;      /* base went on */
+    uint64_t taken;   /* items handed out */
+    uint64_t base;    /* the first item whose result was not handed on */
+    unsigned waiting; /* threads that wait for `moved` */
+    bool ended;       /* next() returned NULL */
+    bool handing_on;  /* a thread is in done(), without the lock */
+    Slot *slots;      /* a ring */
+    uint64_t window;  /* its length */
 } Pool;
 
 typedef struct {
@@ -40,31 +44,48 @@ static void hand_on(Pool *p) {
         p->job->done(p->data, result);
         g_mutex_lock(&p->lock);
         p->base++;
-        g_cond_broadcast(&p->moved);
+        if (p->waiting)
+            g_cond_broadcast(&p->moved);
     }
     p->handing_on = false;
+}
+
+/* Takes the next items, at most BATCH; called with the lock held. Returns how
+ * many, and the number of the first. */
+static unsigned take(Pool *p, void *items[BATCH], uint64_t *first) {
+    unsigned most = (unsigned)MIN(BATCH, 1 + p->taken / 32), n = 0;
+    p->waiting++;
+    while (!p->ended && p->taken + most - p->base > p->window)
+        g_cond_wait(&p->moved, &p->lock);
+    p->waiting--;
+    *first = p->taken;
+    while (n < most && !p->ended) {
+        items[n] = p->job->next(p->data);
+        p->ended = !items[n];
+        n += !p->ended;
+    }
+    p->taken += n;
+    return n;
 }
 
 static void *sit(void *arg) {
     const Seat *seat = arg;
     Pool *p = seat->pool;
+    void *items[BATCH];
+    uint64_t first;
+    unsigned n;
     g_mutex_lock(&p->lock);
-    for (;;) {
-        while (!p->ended && p->taken - p->base >= p->window)
-            g_cond_wait(&p->moved, &p->lock);
-        void *item = p->ended ? NULL : p->job->next(p->data);
-        if (!item) {
-            p->ended = true;
-            break;
-        }
-        uint64_t at = p->taken++;
+    while ((n = take(p, items, &first))) {
         g_mutex_unlock(&p->lock);
-        void *result = p->job->work(p->data, seat->worker, item);
+        for (unsigned i = 0; i < n; i++)
+            items[i] = p->job->work(p->data, seat->worker, items[i]);
         g_mutex_lock(&p->lock);
-        p->slots[at % p->window] = (Slot){true, result};
+        for (unsigned i = 0; i < n; i++)
+            p->slots[(first + i) % p->window] = (Slot){true, items[i]};
         hand_on(p);
     }
-    g_cond_broadcast(&p->moved);
+    if (p->waiting)
+        g_cond_broadcast(&p->moved);
     g_mutex_unlock(&p->lock);
     return NULL;
 }

@@ -2,7 +2,7 @@
 
 /* A thread takes several items at once, so that the lock is not what it waits
  * for; only one at the beginning, where there may be few. */
-#define BATCH 8u
+#define BATCH 4u
 /* How many results a thread may have waiting for an earlier one: bounds memory
  * when one post takes long, and is enough that the others seldom wait for it. */
 #define WINDOW_PER_THREAD (2 * BATCH)

@@ -28,14 +28,21 @@ static const char *kind_of(mode_t mode) {
     return "a device";
 }
 
+/* read(2), begun again where a signal came between. */
+static ssize_t read_some(int fd, char *p, size_t n) {
+    ssize_t got;
+    do {
+        got = read(fd, p, n);
+    } while (got < 0 && errno == EINTR);
+    return got;
+}
+
 /* Reads to the end of what has no size to be known beforehand. */
 static bool read_rest(Arena *arena, int fd, size_t limit, Slice *out, GError **error) {
     size_t cap = 64u << 10, n = 0;
     char *bytes = arena_alloc(arena, cap + 1);
     for (;;) {
-        ssize_t got = read(fd, bytes + n, cap - n);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = read_some(fd, bytes + n, cap - n);
         if (got < 0)
             return fail_errno(error, errno);
         if (got == 0)
@@ -59,9 +66,7 @@ static bool read_regular(Arena *arena, int fd, size_t size, Slice *out, GError *
     char *bytes = arena_alloc(arena, size + 1);
     size_t n = 0;
     while (n < size) { /* a file that shrinks meanwhile simply ends earlier */
-        ssize_t got = read(fd, bytes + n, size - n);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = read_some(fd, bytes + n, size - n);
         if (got < 0)
             return fail_errno(error, errno);
         if (got == 0)

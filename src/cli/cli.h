@@ -57,6 +57,9 @@ typedef struct {
 /* False: a catalog or date was wrong, which is said. */
 gboolean session_open(Session *s, const Options *o);
 void session_close(Session *s);
+/* A copy without control characters, to be freed: text of posts must not steer
+ * a terminal. */
+char *printable(const char *text);
 /* To standard error, unless -q. */
 void session_say(const Session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Writes to -o or standard output; the exit status of the whole. */

@@ -27,15 +27,6 @@ static void fact_free(void *p) {
     g_free(f);
 }
 
-/* Text of posts must not steer a terminal. */
-static char *safe(const char *text) {
-    char *copy = g_strdup(text);
-    for (char *p = copy; *p; p++)
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = ' ';
-    return copy;
-}
-
 /* Is this id the entry's, or that of one of its editions? */
 static gboolean is_entry(const ComentionEntry *e, const char *id) {
     size_t n = strlen(e->id);
@@ -46,10 +37,10 @@ static void on_relation(void *data, const ComentionRelation *r) {
     Facts *f = data;
     Fact *fact = g_new0(Fact, 1);
     fact->date = g_strdup(r->date);
-    fact->post = safe(r->post);
+    fact->post = printable(r->post);
     fact->line = r->line;
-    fact->text = safe(r->quote);
-    fact->other = safe(is_entry(f->entry, r->from) ? r->to_name : r->from_name);
+    fact->text = printable(r->quote);
+    fact->other = printable(is_entry(f->entry, r->from) ? r->to_name : r->from_name);
     fact->kind = g_strdup(r->kind);
     fact->distance = g_strdup(r->distance);
     g_ptr_array_add(f->links, fact);
@@ -59,8 +50,8 @@ static void on_mention(void *data, const ComentionMention *m) {
     Facts *f = data;
     Fact *fact = g_new0(Fact, 1);
     fact->date = g_strdup(m->date);
-    fact->post = safe(m->post);
-    fact->other = safe(m->surface);
+    fact->post = printable(m->post);
+    fact->other = printable(m->surface);
     g_ptr_array_add(f->mentions, fact);
 }
 

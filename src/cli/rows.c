@@ -10,17 +10,9 @@ typedef struct {
     guint columns;
 } Rows;
 
-static char *cell(const char *text) {
-    char *copy = g_strdup(text);
-    for (char *p = copy; *p; p++)
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = ' ';
-    return copy;
-}
-
 static void put_place(Rows *r, const char *post, unsigned line) {
     char *place = g_strdup_printf("%s:%u", post, line);
-    g_ptr_array_add(r->cells, cell(place));
+    g_ptr_array_add(r->cells, printable(place));
     g_free(place);
 }
 
@@ -31,10 +23,10 @@ static void on_mention(void *data, const ComentionMention *m) {
         return;
     }
     put_place(r, m->post, m->line);
-    g_ptr_array_add(r->cells, cell(m->type));
-    g_ptr_array_add(r->cells, cell(m->name));
-    g_ptr_array_add(r->cells, cell(m->surface));
-    g_ptr_array_add(r->cells, cell(m->how));
+    g_ptr_array_add(r->cells, printable(m->type));
+    g_ptr_array_add(r->cells, printable(m->name));
+    g_ptr_array_add(r->cells, printable(m->surface));
+    g_ptr_array_add(r->cells, printable(m->how));
 }
 
 static void on_relation(void *data, const ComentionRelation *one) {
@@ -45,11 +37,11 @@ static void on_relation(void *data, const ComentionRelation *one) {
         return;
     }
     put_place(r, one->post, one->line);
-    g_ptr_array_add(r->cells, cell(one->from_name));
-    g_ptr_array_add(r->cells, cell(one->kind));
-    g_ptr_array_add(r->cells, cell(one->to_name));
-    g_ptr_array_add(r->cells, cell(one->distance));
-    g_ptr_array_add(r->cells, cell(one->quote));
+    g_ptr_array_add(r->cells, printable(one->from_name));
+    g_ptr_array_add(r->cells, printable(one->kind));
+    g_ptr_array_add(r->cells, printable(one->to_name));
+    g_ptr_array_add(r->cells, printable(one->distance));
+    g_ptr_array_add(r->cells, printable(one->quote));
 }
 
 /* Columns as wide as their widest cell; the last one as it comes. */

@@ -12,7 +12,15 @@ static void clear_progress(Session *s) {
     s->shown = 0;
 }
 
-/* Text of posts must not steer a terminal. */
+char *printable(const char *text) {
+    char *copy = g_strdup(text);
+    for (char *p = copy; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            *p = ' ';
+    return copy;
+}
+
+/* The same for what is said of a file: a bad character is shown as one. */
 static void put_safely(FILE *f, const char *text) {
     for (const char *p = text; *p; p++)
         fputc((unsigned char)*p < 0x20 || *p == 0x7f ? '?' : *p, f);

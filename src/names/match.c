@@ -135,11 +135,15 @@ static inline bool is_plain(uint8_t stop) {
     return stop == 0;
 }
 
+/* The word at p, of which `plain` is the end if it is nothing but plain, or NULL. */
+static Word word_at(const Scan *s, const char *p, const char *plain, uint32_t key) {
+    return plain ? plain_word(p, plain, key) : spell_word(p, s->limit, s->text, key);
+}
+
 static Word next_word(const Scan *s, const char *p, uint32_t key) {
     uint8_t stop;
     const char *end = skip_word(p, s->limit, &stop);
-    return is_plain(stop) && end > p ? plain_word(p, end, key)
-                                     : spell_word(p, s->limit, s->text, key);
+    return word_at(s, p, is_plain(stop) && end > p ? end : NULL, key);
 }
 
 /* Names of this key that are spelled as the text is; those of the last layer. */
@@ -209,25 +213,23 @@ uint32_t word_bit(const char *p, size_t n) {
     return start_bit(head, n);
 }
 
-/* Is there a name whose first word could be the one from p to end? Says no to
- * most words. */
-static bool may_start(const Scan *s, const char *p, const char *end) {
-    uint32_t bit = word_bit(p, (size_t)(end - p));
-    return s->l->starts[bit >> 5] & 1u << (bit & 31);
+static bool is_start(const Lexicon *l, uint32_t bit) {
+    return l->starts[bit >> 5] & 1u << (bit & 31);
 }
 
-/* The same, for a word that may have digits behind the name (VMworld2007); and
- * the word is noted as seen. */
+/* Is there a name whose first word could be the one from p to end, or that
+ * without the digits at its end (VMworld2007)? Says no to most words. The word is
+ * noted as seen. */
 static bool may_match(const Scan *s, const char *p, const char *end) {
     uint32_t bit = word_bit(p, (size_t)(end - p));
     if (s->seen)
         s->seen[bit % WORD_BITS / 64] |= (uint64_t)1 << bit % 64;
-    if (s->l->starts[bit >> 5] & 1u << (bit & 31))
+    if (is_start(s->l, bit))
         return true;
     const char *stem = end;
     while (stem > p && g_ascii_isdigit(stem[-1]))
         stem--;
-    return stem < end && stem > p && may_start(s, p, stem);
+    return stem < end && stem > p && is_start(s->l, word_bit(p, (size_t)(stem - p)));
 }
 
 /* A name that begins with its maker's may have taken the beginning of a longer
@@ -325,8 +327,7 @@ static bool next_of_spans(const Scan *s, Reader *r, Start *start) {
         if (plain && !may)
             continue;
         start->at = from;
-        start->word =
-            plain ? plain_word(from, to, KEY_SEED) : spell_word(from, s->limit, s->text, KEY_SEED);
+        start->word = word_at(s, from, plain ? to : NULL, KEY_SEED);
         r->p = start->word.end;
         r->spans++;
         r->n--;
@@ -349,8 +350,7 @@ static bool next_of_text(const Scan *s, Reader *r, Start *start) {
             continue;
         }
         start->at = at;
-        start->word =
-            is_all ? plain_word(at, plain, KEY_SEED) : spell_word(at, s->limit, s->text, KEY_SEED);
+        start->word = word_at(s, at, is_all ? plain : NULL, KEY_SEED);
         r->p = spell_skip(start->word.end, s->limit, s->text);
         prefetch(s->l, start);
         return true;

@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-typedef struct {
-    Hits hits;
-    uint32_t block;
-} BlockHits;
-
 /* What was found out about an ambiguous entry, in the whole post. */
 typedef struct {
     uint32_t entry;
@@ -30,7 +25,7 @@ typedef struct {
     const Lexicon *l;
     Arena *arena;
     const Post *post;
-    BlockHits *blocks;
+    Hits *hits;      /* of each block */
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
     uint64_t *words; /* a bit for each word of the post, see match_text */
@@ -41,41 +36,35 @@ typedef struct {
 
 /* ---- the world of a post ------------------------------------------------------ */
 
-static bool in_world(const Resolver *r, uint32_t entry) {
-    if (entry == NONE || !r->n_world)
-        return false;
-    for (size_t i = entry * 2654435761u & (r->world_cap - 1);; i = (i + 1) & (r->world_cap - 1)) {
-        if (r->world[i] == entry)
-            return true;
-        if (r->world[i] == NONE)
-            return false;
-    }
+/* Where an entry stands in the set, or is to be put. */
+static uint32_t *world_slot(const Resolver *r, uint32_t entry) {
+    size_t i = entry * 2654435761u & (r->world_cap - 1);
+    while (r->world[i] != NONE && r->world[i] != entry)
+        i = (i + 1) & (r->world_cap - 1);
+    return &r->world[i];
 }
 
-static void put_world(Resolver *r, uint32_t entry);
+static bool in_world(const Resolver *r, uint32_t entry) {
+    return entry != NONE && r->n_world && *world_slot(r, entry) == entry;
+}
 
 static void grow_world(Resolver *r) {
-    uint32_t *old = r->world;
+    const uint32_t *old = r->world;
     size_t cap = r->world_cap;
     r->world_cap = cap ? cap * 2 : 64;
     r->world = ARENA_ARRAY(r->arena, uint32_t, r->world_cap);
     memset(r->world, 0xff, r->world_cap * sizeof *r->world);
-    r->n_world = 0;
     for (size_t i = 0; i < cap; i++)
         if (old[i] != NONE)
-            put_world(r, old[i]);
+            *world_slot(r, old[i]) = old[i];
 }
 
 static void put_world(Resolver *r, uint32_t entry) {
-    if (in_world(r, entry))
-        return;
     if (2 * (r->n_world + 1) > r->world_cap)
         grow_world(r);
-    size_t i = entry * 2654435761u & (r->world_cap - 1);
-    while (r->world[i] != NONE)
-        i = (i + 1) & (r->world_cap - 1);
-    r->world[i] = entry;
-    r->n_world++;
+    uint32_t *slot = world_slot(r, entry);
+    r->n_world += *slot == NONE;
+    *slot = entry;
 }
 
 static const Name *name_of(const Resolver *r, const Hit *h, uint32_t i) {
@@ -85,6 +74,11 @@ static const Name *name_of(const Resolver *r, const Hit *h, uint32_t i) {
 /* One meaning, and that nearly always: certain. */
 static bool is_certain(const Resolver *r, const Hit *h) {
     return h->n_names == 1 && !(name_of(r, h, 0)->flags & NAME_AMBIGUOUS);
+}
+
+/* The main name of an entry, as hits refer to names. */
+static const uint32_t *main_name(const Resolver *r, uint32_t entry) {
+    return &r->l->entry_names[r->l->entries[entry].first_name];
 }
 
 /* What the post says that this surface means, or NULL. */
@@ -108,6 +102,21 @@ typedef struct {
 
 static const Hit *hit_of(const Spot *s) {
     return &s->hits->at[s->at];
+}
+
+/* The word that a single blank parts from what begins at `start`; empty: none. */
+static Slice word_before(const char *text, size_t start) {
+    if (start < 2 || text[start - 1] != ' ')
+        return SLICE_NONE;
+    size_t end = start - 1, a = end;
+    while (a && text[a - 1] != ' ')
+        a--;
+    return slice(text + a, end - a);
+}
+
+/* Does a name that ends at `end` stand right in front of one at `start`? */
+static bool is_right_before(const char *text, size_t end, size_t start) {
+    return end + 1 == start && text[end] == ' ';
 }
 
 /* A capital letter says nothing where every sentence, or every word of a
@@ -142,26 +151,19 @@ static bool is_in_longer_name(const Spot *s) {
     if (!next_known && text[h->end] == ' ' && is_capitalised(text + h->end + 1, end))
         return true;
     /* NOLINTEND(clang-analyzer-core.NullDereference) */
-    if (before_known || h->start < 2 || text[h->start - 1] != ' ')
+    Slice word = word_before(text, h->start);
+    if (before_known || !word.n)
         return false;
-    size_t a = h->start - 1;
-    while (a && text[a - 1] != ' ')
-        a--;
+    size_t a = (size_t)(word.p - text);
     bool starts = a == 0 || (a >= 2 && strchr(".!?:;", text[a - 2]));
-    return !starts && is_capitalised(text + a, text + h->start - 1) &&
-           g_ascii_isalpha(text[h->start - 2]);
+    return !starts && is_capitalised(word.p, word.p + word.n) &&
+           g_ascii_isalpha(word.p[word.n - 1]);
 }
 
 /* Is it a person's name: "Michael Dell", "Mr. Dell"? */
 static bool is_surname(const Spot *s) {
-    const Hit *h = hit_of(s);
-    const char *text = s->block->text.p;
-    if (h->start < 3 || text[h->start - 1] != ' ')
-        return false;
-    size_t b = h->start - 1, a = b;
-    while (a && text[a - 1] != ' ')
-        a--;
-    return g_ascii_isupper(text[a]) && words_is_first_name(text + a, b - a);
+    Slice word = word_before(s->block->text.p, hit_of(s)->start);
+    return word.n && g_ascii_isupper(*word.p) && words_is_first_name(word.p, word.n);
 }
 
 /* Does a text have this word, whole and as it is written? */
@@ -186,7 +188,7 @@ static bool is_maker_of(const Resolver *r, uint32_t company, const Entry *e) {
 
 static bool is_behind_maker(const Resolver *r, const Spot *s, const Entry *e) {
     const Hit *h = hit_of(s), *before = s->at ? h - 1 : NULL;
-    if (!before || before->end + 1 != h->start || s->block->text.p[before->end] != ' ')
+    if (!before || !is_right_before(s->block->text.p, before->end, h->start))
         return false;
     for (uint32_t i = 0; i < before->n_names; i++)
         if (is_maker_of(r, name_of(r, before, i)->entry, e))
@@ -357,13 +359,8 @@ static bool acts(const Spot *s) {
         if (words_is_deed(p, (size_t)(q - p)))
             return true;
     }
-    size_t b = h->start;
-    if (b < 3 || text[b - 1] != ' ')
-        return false;
-    size_t a = --b;
-    while (a && text[a - 1] != ' ')
-        a--;
-    return words_is_agent_preposition(text + a, b - a);
+    Slice word = word_before(text, h->start);
+    return word.n && words_is_agent_preposition(word.p, word.n);
 }
 
 /* A company that is called as its own product is, or as a product that nobody
@@ -422,9 +419,7 @@ static const Name *choose(Resolver *r, const Spot *s, const char **how) {
     /* Something else by the same letters speaks against a doubtful name only. */
     if (defined && (defined->entry != NONE || !is_certain(r, h))) {
         *how = "acronym";
-        return defined->entry == NONE
-                   ? NULL
-                   : &r->l->names[r->l->entry_names[r->l->entries[defined->entry].first_name]];
+        return defined->entry == NONE ? NULL : &r->l->names[*main_name(r, defined->entry)];
     }
     for (uint32_t i = 0; i < h->n_names; i++) {
         const char *why = "";
@@ -458,7 +453,7 @@ static int year_shift(const char *text, const Hit *h, size_t n) {
  * year. False: there are several. */
 static bool gather_edition(const Resolver *r, size_t block, size_t at, uint32_t entry,
                            unsigned *only) {
-    const Hits *hits = &r->blocks[block].hits;
+    const Hits *hits = &r->hits[block];
     for (size_t i = 0; i < hits->n && hits->at[i].start < at; i++) {
         unsigned edition = hits->at[i].edition;
         if (!edition || name_of(r, &hits->at[i], 0)->entry != entry)
@@ -585,16 +580,13 @@ static void define(Resolver *r, Slice acronym, uint32_t entry) {
 /* "Site Recovery Manager (SRM)", "VDM (Virtual Desktop Manager)". */
 static void find_definitions(Resolver *r, size_t b) {
     const char *text = r->post->blocks[b].text.p, *end = text + r->post->blocks[b].text.n;
-    const Hits *hits = &r->blocks[b].hits;
+    const Hits *hits = &r->hits[b];
     for (const char *open = text; (open = memchr(open, '(', (size_t)(end - open))); open++) {
         const char *close = memchr(open, ')', (size_t)(end - open));
         if (!close || open - text < 3 || open[-1] != ' ')
             continue;
         Slice inside = slice(open + 1, (size_t)(close - open - 1));
-        const char *word = open - 1;
-        while (word > text && word[-1] != ' ')
-            word--;
-        Slice before = slice(word, (size_t)(open - 1 - word));
+        Slice before = word_before(text, (size_t)(open - text));
         const Hit *full;
         const char *at;
         if (is_acronym(inside)) {
@@ -616,28 +608,26 @@ static void find_definitions(Resolver *r, size_t b) {
 /* An acronym that only this post knows is a name in it. */
 static void add_hits(Resolver *r, const Definition *d, size_t b) {
     Slice text = r->post->blocks[b].text;
-    Hits *old = &r->blocks[b].hits, new = {0};
+    Hits *old = &r->hits[b], merged = {0};
     size_t next = 0;
     for (const char *p = text.p, *end = text.p + text.n;
          (p = memmem(p, (size_t)(end - p), d->acronym.p, d->acronym.n)); p += d->acronym.n) {
         uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)d->acronym.n;
         bool whole = (!from || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(text.p[to]);
         while (next < old->n && old->at[next].start < from)
-            VEC_PUSH(r->arena, &new, old->at[next++]);
-        bool taken =
-            (new.n &&new.at[new.n - 1].end > from) || (next < old->n && old->at[next].start < to);
+            VEC_PUSH(r->arena, &merged, old->at[next++]);
+        bool taken = (merged.n && merged.at[merged.n - 1].end > from) ||
+                     (next < old->n && old->at[next].start < to);
         if (whole && !taken)
-            VEC_PUSH(r->arena, &new,
-                     (Hit){.start = from,
-                           .end = to,
-                           .names = &r->l->entry_names[r->l->entries[d->entry].first_name],
-                           .n_names = 1});
+            VEC_PUSH(
+                r->arena, &merged,
+                (Hit){.start = from, .end = to, .names = main_name(r, d->entry), .n_names = 1});
     }
-    if (!new.n)
+    if (!merged.n)
         return;
     while (next < old->n)
-        VEC_PUSH(r->arena, &new, old->at[next++]);
-    *old = new;
+        VEC_PUSH(r->arena, &merged, old->at[next++]);
+    *old = merged;
 }
 
 static void define_acronyms(Resolver *r) {
@@ -657,7 +647,7 @@ static void put(Resolver *r, uint32_t block, uint32_t start, uint32_t end, Entit
 
 static void resolve_block(Resolver *r, uint32_t b) {
     const Block *block = &r->post->blocks[b];
-    const Hits *hits = &r->blocks[b].hits;
+    const Hits *hits = &r->hits[b];
     size_t last = SIZE_MAX; /* the mention before this hit */
     for (size_t i = 0; i < hits->n; i++) {
         const Hit *h = &hits->at[i];
@@ -670,8 +660,8 @@ static void resolve_block(Resolver *r, uint32_t b) {
         const Mention *before = last == SIZE_MAX ? NULL : &r->mentions.at[last];
         uint32_t start = h->start;
         unsigned edition = edition_here(r, &spot, name->entry, &how);
-        bool behind_maker = e->type == TYPE_PRODUCT && before && before->end + 1 == start &&
-                            block->text.p[before->end] == ' ' &&
+        bool behind_maker = e->type == TYPE_PRODUCT && before &&
+                            is_right_before(block->text.p, before->end, start) &&
                             is_maker_of(r, (uint32_t)(before->entity >> 16), e);
         Mention maker = {0};
         if (behind_maker) { /* "VMware Fusion": the product, and in it its maker */
@@ -690,10 +680,10 @@ static void resolve_block(Resolver *r, uint32_t b) {
 
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
     Resolver r = {.l = l, .arena = arena, .post = post};
-    r.blocks = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.blocks);
+    r.hits = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.hits);
     r.words = arena_zero(arena, WORD_BITS / 8);
     for (size_t b = 0; b < post->n_blocks; b++) {
-        Hits *hits = &r.blocks[b].hits;
+        Hits *hits = &r.hits[b];
         match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, r.words);
         for (size_t i = 0; i < hits->n; i++) {
             const Hit *h = &hits->at[i];

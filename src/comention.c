@@ -346,7 +346,9 @@ static void keep_relations(const Run *run, Result *r) {
             .to_name = keep(r->arena, run->l, one->to, entity_name),
             .kind = kind_name(one->kind),
             .distance = distance_name(one->distance),
-            .how = one->known ? "catalog" : "text",
+            .how = one->certainty == CERTAINTY_KNOWN ? "catalog" : "text",
+            .certainty = certainty_name(one->certainty),
+            .phrase = one->phrase ? one->phrase : "",
             .quote = arena_copy(r->arena, b->text.p + one->start, one->end - one->start),
             .date = date,
             .title = title,
@@ -482,6 +484,11 @@ unsigned comention_type(const char *word) {
     return t == N_TYPES ? 0 : 1u << t;
 }
 
+unsigned comention_kind(const char *word) {
+    unsigned k = kind_parse(word);
+    return k == N_KINDS ? 0 : 1u << k;
+}
+
 /* The error of a room as one of the public ones. */
 static bool fail(GError **error, GError *inner, ComentionError code) {
     g_set_error_literal(error, COMENTION_ERROR, (gint)code, inner->message);
@@ -493,7 +500,13 @@ bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString 
                     ComentionDrawn *drawn, GError **error) {
     GError *inner = NULL;
     View view;
-    ViewOptions keep_what = {d->types, d->focus, d->n_focus, d->depth, d->nodes, d->edges};
+    ViewOptions keep_what = {.types = d->types,
+                             .kinds = d->kinds,
+                             .focus = d->focus,
+                             .n_focus = d->n_focus,
+                             .depth = d->depth,
+                             .nodes = d->nodes,
+                             .edges = d->edges};
     if (!view_choose(g->graph, &keep_what, &view, &inner))
         return fail(error, inner, COMENTION_ERROR_NAME);
     DrawAttribute *attributes = g_new(DrawAttribute, d->n_attributes + 1);

@@ -126,13 +126,15 @@ typedef struct {
     unsigned line;         /* where the quote begins */
     const char *from, *to; /* ids; where the kind has no direction, the first sorts first */
     const char *from_name, *to_name;
-    const char *kind;     /* "together", "makes" */
-    const char *distance; /* "sentence", "paragraph" or "post" */
-    const char *how;      /* "text", or "catalog" for what is known and not stated */
-    const char *quote;    /* the sentence, or the sentences from one to the other */
-    const char *date;     /* of the post, or "" */
-    const char *title;    /* of the post, or "" */
-    const char *url;      /* of the post, or "" */
+    const char *kind;      /* "together", or what is said of the two: "makes" */
+    const char *distance;  /* "sentence", "paragraph" or "post" */
+    const char *how;       /* "text", or "catalog" for what is known and not stated */
+    const char *certainty; /* "stated", "rumoured", or "known" (to the catalog) */
+    const char *phrase;    /* which one stated it, or "" */
+    const char *quote;     /* the sentence, or the sentences from one to the other */
+    const char *date;      /* of the post, or "" */
+    const char *title;     /* of the post, or "" */
+    const char *url;       /* of the post, or "" */
 } ComentionRelation;
 
 typedef void (*ComentionMentionFunc)(void *data, const ComentionMention *mention);
@@ -199,6 +201,10 @@ enum { /* ComentionDrawing.types */
 /* The bit of a type's name, singular or plural; 0: unknown. */
 unsigned comention_type(const char *word);
 
+/* The bit of a kind of relations: "acquired", "competes_with", "together";
+ * 0: unknown. */
+unsigned comention_kind(const char *word);
+
 typedef struct {
     char target; /* 'G', 'N' or 'E', as dot's options */
     const char *name, *value;
@@ -212,6 +218,7 @@ typedef struct {
     const ComentionAttribute *attributes;
     size_t n_attributes;
     unsigned types;           /* only these; 0: all */
+    unsigned kinds;           /* only links of these kinds; 0: all */
     const char *const *focus; /* only what is within `depth` links of these names */
     size_t n_focus;
     unsigned depth;

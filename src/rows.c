@@ -62,6 +62,7 @@ static void put_header(const Column *at, size_t n, GString *out) {
         {"post", (r)->post, 0}, {"line", NULL, (r)->line}, {"from", (r)->from, 0},                 \
             {"to", (r)->to, 0}, {"from_name", (r)->from_name, 0}, {"to_name", (r)->to_name, 0},    \
             {"kind", (r)->kind, 0}, {"distance", (r)->distance, 0}, {"how", (r)->how, 0},          \
+            {"certainty", (r)->certainty, 0}, {"phrase", (r)->phrase, 0},                          \
             {"quote", (r)->quote, 0}, {"date", (r)->date, 0}, {"title", (r)->title, 0},            \
             {"url", (r)->url, 0},                                                                  \
     }

@@ -362,7 +362,7 @@ static void distances(void **state) {
         comention_set_together(w->c, rows[i].together);
         comention_each(w->c, paths, 1, NULL, 0, NULL, log_relation, &l);
         assert_int_equal(l.calls, rows[i].relations);
-        assert_non_null(strstr(l.text->str, "\tmakes\tpost\tcatalog\tThe Wheel."));
+        assert_non_null(strstr(l.text->str, "\tmakes\tpost\tcatalog\tknown\t\tThe Wheel."));
         g_string_free(l.text, TRUE);
     }
     g_free(path);
@@ -554,8 +554,21 @@ static void rows(void **state) {
     (void)state;
     const ComentionMention m = {"a\tb.md", 3,      "body", "Al\"pha", "alpha", "Alpha",
                                 "company", "name", "",     2,         1};
-    const ComentionRelation r = {"p.md",     4,      "alpha",  "beta", "Alpha", "Beta", "together",
-                                 "sentence", "text", "A\nB\\", "2007", "T",     ""};
+    const ComentionRelation r = {.post = "p.md",
+                                 .line = 4,
+                                 .from = "alpha",
+                                 .to = "beta",
+                                 .from_name = "Alpha",
+                                 .to_name = "Beta",
+                                 .kind = "makes",
+                                 .distance = "sentence",
+                                 .how = "text",
+                                 .certainty = "rumoured",
+                                 .phrase = "A's B",
+                                 .quote = "A\nB\\",
+                                 .date = "2007",
+                                 .title = "T",
+                                 .url = ""};
     GString *s = g_string_new("+");
     comention_mention_row(&m, COMENTION_JSONL, s);
     assert_string_equal(
@@ -575,17 +588,17 @@ static void rows(void **state) {
     assert_string_equal(
         s->str,
         "{\"post\":\"p.md\",\"line\":4,\"from\":\"alpha\",\"to\":\"beta\",\"from_name\":\"Alpha\","
-        "\"to_name\":\"Beta\",\"kind\":\"together\",\"distance\":\"sentence\",\"how\":\"text\","
-        "\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
+        "\"to_name\":\"Beta\",\"kind\":\"makes\",\"distance\":\"sentence\",\"how\":\"text\","
+        "\"certainty\":\"rumoured\",\"phrase\":\"A's B\",\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
     g_string_truncate(s, 0);
     comention_relation_row(&r, COMENTION_TSV, s);
     assert_string_equal(
-        s->str, "p.md\t4\talpha\tbeta\tAlpha\tBeta\ttogether\tsentence\ttext\tA B\\\t2007\tT\t\n");
+        s->str, "p.md\t4\talpha\tbeta\tAlpha\tBeta\tmakes\tsentence\ttext\trumoured\tA's B\tA B\\\t2007\tT\t\n");
     g_string_truncate(s, 0);
     comention_relation_header(s);
     assert_string_equal(
         s->str,
-        "post\tline\tfrom\tto\tfrom_name\tto_name\tkind\tdistance\thow\tquote\tdate\ttitle\turl\n");
+        "post\tline\tfrom\tto\tfrom_name\tto_name\tkind\tdistance\thow\tcertainty\tphrase\tquote\tdate\ttitle\turl\n");
     g_string_free(s, TRUE);
 }
 

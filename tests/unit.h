@@ -244,6 +244,12 @@ static inline int unit_by_bytes(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static inline void unit_evidence_text(GString *s, const Evidence *best) {
+    for (const Evidence *v = best; v; v = v->next)
+        g_string_append_printf(s, "  %s %s:%u +%u \"%s\"\n", distance_name(v->distance),
+                               v->post->path, v->line, v->others, v->quote);
+}
+
 /* Everything a graph says, its lines sorted, so that the order in which it came
  * does not count; free with g_free. */
 static inline char *unit_graph_text(const Graph *g) {
@@ -260,15 +266,21 @@ static inline char *unit_graph_text(const Graph *g) {
     }
     for (size_t i = 0; i < graph_n_edges(g); i++) {
         const Edge *e = graph_edge(g, i);
-        entity_id(l, graph_node(g, e->a)->entity, s);
-        g_string_append_printf(s, " %s ", kind_name(edge_kind(e)));
-        entity_id(l, graph_node(g, e->b)->entity, s);
+        const Statement *top = edge_statement(e, 0);
+        entity_id(l, graph_node(g, edge_tail(e, top))->entity, s);
+        g_string_append_printf(s, " %s ", kind_name(top ? top->kind : KIND_TOGETHER));
+        entity_id(l, graph_node(g, edge_head(e, top))->entity, s);
         g_string_append_printf(
             s, " s=%u p=%u posts=%u units=%u weight=%" G_GUINT64_FORMAT " %u-%u\n", e->sentences,
             e->paragraphs, e->posts, e->units, e->weight, e->first, e->last);
-        for (const Evidence *v = e->best; v; v = v->next)
-            g_string_append_printf(s, "  %s %s:%u +%u \"%s\"\n", distance_name(v->distance),
-                                   v->post->path, v->line, v->others, v->quote);
+        unit_evidence_text(s, e->best);
+        for (const Statement *one = e->stated; one; one = one->next) {
+            g_string_append_printf(s, " %s%s stated=%u rumoured=%u known=%u %u-%u\n",
+                                   kind_name(one->kind), one->back ? " back" : "",
+                                   one->posts[CERTAINTY_STATED], one->posts[CERTAINTY_RUMOURED],
+                                   one->posts[CERTAINTY_KNOWN], one->first, one->last);
+            unit_evidence_text(s, one->best);
+        }
         g_ptr_array_add(lines, g_strdup(s->str));
         g_string_truncate(s, 0);
     }

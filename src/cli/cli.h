@@ -28,9 +28,9 @@ typedef struct {
     GArray *attributes; /* of ComentionAttribute; names are owned by `owned` */
     GPtrArray *owned;
     GPtrArray *catalogs, *focus, *names;
-    gboolean no_builtin;
+    gboolean no_builtin, no_together;
     ComentionDistance together;
-    unsigned types, depth, threads;
+    unsigned types, kinds, depth, threads;
     const char *since, *until;
     size_t nodes, edges;
     RowFormat rows;

@@ -9,6 +9,11 @@ static ComentionFormat format_of(const Options *o) {
     return f < 0 ? COMENTION_DOT : (ComentionFormat)f;
 }
 
+static unsigned kinds_of(const Options *o) {
+    unsigned all = ~0u, together = comention_kind("together");
+    return o->no_together ? (o->kinds ? o->kinds : all) & ~together : o->kinds;
+}
+
 static void say_drawn(const Session *s, const ComentionDrawn *d) {
     if (d->nodes_left || d->edges_left)
         session_say(s,
@@ -35,6 +40,7 @@ int cmd_draw(Session *s) {
         .attributes = (const ComentionAttribute *)(void *)o->attributes->data,
         .n_attributes = o->attributes->len,
         .types = o->types,
+        .kinds = kinds_of(o),
         .focus = (const char *const *)o->focus->pdata,
         .n_focus = o->focus->len,
         .depth = o->depth,

@@ -23,6 +23,8 @@ enum {
     OPT_NO_BUILTIN = 256,
     OPT_TOGETHER,
     OPT_TYPE,
+    OPT_KIND,
+    OPT_NO_TOGETHER,
     OPT_FOCUS,
     OPT_DEPTH,
     OPT_SINCE,
@@ -49,6 +51,8 @@ static const Option table[] = {
     {OPT_NODES, "nodes", "N", DRAW, "keep the N strongest names (default 24; 0: all)"},
     {OPT_EDGES, "edges", "N", DRAW, "keep the N strongest links (default 40; 0: all)"},
     {OPT_TYPE, "type", "LIST", DRAW, "only these, by commas: company, product, event"},
+    {OPT_KIND, "kind", "KINDS", DRAW, "only links of these kinds, by commas: acquired, makes ..."},
+    {OPT_NO_TOGETHER, "no-together", NULL, DRAW, "leave out links of which nothing more is said"},
     {OPT_FOCUS, "focus", "NAME", DRAW, "only what is linked to NAME; may be repeated"},
     {OPT_DEPTH, "depth", "N", DRAW, "how many links away from a focus (default 1)"},
     {OPT_FORMAT, "format", "FORMAT", ROWS, "table (default), jsonl or tsv"},
@@ -150,19 +154,20 @@ static int which(const char *word, const char *const *words) {
     return -1;
 }
 
-static unsigned read_types(const char *list) {
+/* A list by commas of words that stand for a bit; 0: one stands for none. */
+static unsigned read_bits(const char *list, unsigned (*bit_of)(const char *word)) {
     char **words = g_strsplit(list, ",", -1);
-    unsigned types = 0;
+    unsigned bits = 0;
     for (char **w = words; *w; w++) {
-        unsigned t = comention_type(g_strstrip(*w));
-        if (!t) {
-            types = 0;
+        unsigned bit = bit_of(g_strstrip(*w));
+        if (!bit) {
+            bits = 0;
             break;
         }
-        types |= t;
+        bits |= bit;
     }
     g_strfreev(words);
-    return types;
+    return bits;
 }
 
 /* -Gname=value; without a value it is "true", as in dot. */
@@ -222,10 +227,17 @@ static int take(Options *o, const Option *option, const char *value) {
         expected = "sentence, paragraph or post";
         break;
     case OPT_TYPE:
-        o->types = read_types(value);
+        o->types = read_bits(value, comention_type);
         ok = o->types != 0;
         expected = "company, product, event, by commas";
         break;
+    case OPT_KIND:
+        o->kinds = read_bits(value, comention_kind);
+        ok = o->kinds != 0;
+        expected = "makes, acquired, part_of, works_with, uses, partners_with, competes_with, "
+                   "presented_at, succeeds or together, by commas";
+        break;
+    case OPT_NO_TOGETHER: o->no_together = TRUE; break;
     case OPT_FOCUS: g_ptr_array_add(o->focus, (char *)value); break;
     case OPT_NAME: g_ptr_array_add(o->names, (char *)value); break;
     case OPT_DEPTH:

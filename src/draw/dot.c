@@ -169,7 +169,7 @@ static void append_name(GString *out, const Lexicon *l, Entity e) {
 static void append_evidence(GString *out, const Evidence *best) {
     char day[16];
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, ". “%s” (", best->quote);
+    g_string_append_printf(text, "“%s” (", best->quote);
     if (best->post->title)
         g_string_append_printf(text, "%s, ", best->post->title);
     if (best->post->date)
@@ -181,13 +181,31 @@ static void append_evidence(GString *out, const Evidence *best) {
     g_string_free(text, TRUE);
 }
 
-static void set_edge_tooltip(Agedge_t *edge, const Graph *g, const Edge *e) {
+/* "VMware makes ESX (2 posts, and 1 as a rumour)". */
+static void append_statement(GString *tip, const Graph *g, const Edge *e, const Statement *s) {
     const Lexicon *l = graph_lexicon(g);
+    append_name(tip, l, graph_node(g, edge_tail(e, s))->entity);
+    g_string_append_printf(tip, " %s ", s ? kind_label(s->kind) : "and");
+    append_name(tip, l, graph_node(g, edge_head(e, s))->entity);
+    if (!s)
+        return;
+    uint32_t stated = s->posts[CERTAINTY_STATED], rumoured = s->posts[CERTAINTY_RUMOURED];
+    if (stated)
+        g_string_append_printf(tip, " (%u post%s", stated, plural(stated));
+    if (rumoured)
+        g_string_append_printf(tip, "%s%u post%s as a rumour", stated ? ", " : " (", rumoured,
+                               plural(rumoured));
+    g_string_append(tip, stated || rumoured ? ")" : " (by the catalog)");
+}
+
+static void set_edge_tooltip(Agedge_t *edge, const Graph *g, const Edge *e, const Statement *s) {
     GString *tip = g_string_new(NULL);
-    RelationKind kind = edge_kind(e);
-    append_name(tip, l, graph_node(g, e->a)->entity);
-    g_string_append_printf(tip, kind == KIND_TOGETHER ? " and " : " %s ", kind_name(kind));
-    append_name(tip, l, graph_node(g, e->b)->entity);
+    append_statement(tip, g, e, s);
+    for (const Statement *other = e->stated; other; other = other->next)
+        if (other != s) {
+            g_string_append(tip, "; ");
+            append_statement(tip, g, e, other);
+        }
     if (e->paragraphs)
         g_string_append_printf(tip, ": together in %u sentence%s, %u paragraph%s, %u post%s",
                                e->sentences, plural(e->sentences), e->paragraphs,
@@ -195,28 +213,60 @@ static void set_edge_tooltip(Agedge_t *edge, const Graph *g, const Edge *e) {
     else
         g_string_append_printf(tip, ": both in %u post%s", e->posts, plural(e->posts));
     append_period(tip, e->first, e->last);
-    if (e->best)
-        append_evidence(tip, e->best);
+    const Evidence *best = s && s->best ? s->best : e->best;
+    if (best) {
+        g_string_append(tip, ". ");
+        append_evidence(tip, best);
+    }
     set(edge, "tooltip", tip->str);
     g_string_free(tip, TRUE);
 }
 
-static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, Agnode_t **nodes,
+/* All that is said of the two, as data: "makes acquired". */
+static void set_kinds(Agedge_t *edge, const Edge *e) {
+    GString *kinds = g_string_new(NULL);
+    for (const Statement *s = e->stated; s; s = s->next)
+        g_string_append_printf(kinds, "%s%s", kinds->len ? " " : "", kind_name(s->kind));
+    if (kinds->len)
+        set(edge, "kinds", kinds->str);
+    g_string_free(kinds, TRUE);
+}
+
+/* The best sentences, as data. */
+static void set_evidence(Agedge_t *edge, const Evidence *best) {
+    unsigned n = 0;
+    for (const Evidence *e = best; e; e = e->next) {
+        char name[24];
+        GString *text = g_string_new(NULL);
+        append_evidence(text, e);
+        g_snprintf(name, sizeof name, "evidence%u", ++n);
+        set(edge, name, text->str);
+        g_string_free(text, TRUE);
+    }
+}
+
+static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, unsigned kinds, Agnode_t **nodes,
                      uint64_t heaviest) {
-    Agedge_t *edge = agedge(ag, nodes[e->a], nodes[e->b], NULL, 1);
-    RelationKind kind = edge_kind(e);
-    set_edge_tooltip(edge, g, e);
+    const Statement *s = edge_statement(e, kinds);
+    Agedge_t *edge = agedge(ag, nodes[edge_tail(e, s)], nodes[edge_head(e, s)], NULL, 1);
+    set_edge_tooltip(edge, g, e, s);
     /* From 1 to nearly 5 points: the weakest can be told from the strongest, and
      * weak ones, which are many, stay thin. */
     double share = heaviest ? (double)e->weight / (double)heaviest : 0;
     set_number(edge, "penwidth", 1 + 4 * share * share / (share + 0.05));
-    if (kind == KIND_TOGETHER) {
+    if (!s || !kind_is_directed(s->kind))
         set(edge, "dir", "none");
-    } else {
-        set(edge, "label", kind_name(kind));
+    if (s) {
+        set(edge, "label", kind_label(s->kind));
         set(edge, "color", EDGE_STATED);
+        set(edge, "certainty", certainty_name(statement_certainty(s)));
+        if (statement_certainty(s) == CERTAINTY_RUMOURED)
+            set(edge, "style", "dashed");
+        setf(edge, "stated", "%u", s->posts[CERTAINTY_STATED]);
     }
-    set(edge, "type", kind_name(kind));
+    set(edge, "type", kind_name(s ? s->kind : KIND_TOGETHER));
+    set_kinds(edge, e);
+    set_evidence(edge, s && s->best ? s->best : e->best);
     setf(edge, "weight", "%" G_GUINT64_FORMAT ".%03u", e->weight / 1000,
          (unsigned)(e->weight % 1000));
     setf(edge, "sentences", "%u", e->sentences);
@@ -304,7 +354,7 @@ Agraph_t *dot_build(const Graph *g, const View *v, const DrawOptions *o) {
     for (size_t i = 0; i < v->n_edges; i++)
         heaviest = MAX(heaviest, graph_edge(g, v->edges[i])->weight);
     for (size_t i = 0; i < v->n_edges; i++)
-        put_edge(ag, g, graph_edge(g, v->edges[i]), nodes, heaviest);
+        put_edge(ag, g, graph_edge(g, v->edges[i]), v->kinds, nodes, heaviest);
     g_free(nodes);
     set_attributes(ag, o);
     return ag;

@@ -47,27 +47,55 @@ static void put_evidence(GString *out, const Evidence *e) {
     put_string(out, "url", e->post->url);
     put_day(out, "date", e->post->date);
     put_string(out, "distance", distance_name(e->distance));
+    put_string(out, "phrase", e->phrase);
     put_string(out, "quote", e->quote);
     g_string_append_c(out, '}');
 }
 
-static void put_edge(GString *out, const Graph *g, uint32_t at) {
-    const Edge *e = graph_edge(g, at);
+static void put_evidence_list(GString *out, const Evidence *best) {
+    g_string_append(out, ",\"evidence\":[");
+    for (const Evidence *one = best; one; one = one->next) {
+        put_evidence(out, one);
+        if (one->next)
+            g_string_append_c(out, ',');
+    }
+    g_string_append_c(out, ']');
+}
+
+static void put_ends(GString *out, const Graph *g, const Edge *e, const Statement *s) {
     g_string_append_c(out, '{');
-    put_id(out, "from", g, e->a);
+    put_id(out, "from", g, edge_tail(e, s));
     g_string_append_c(out, ',');
-    put_id(out, "to", g, e->b);
-    put_string(out, "kind", kind_name(edge_kind(e)));
+    put_id(out, "to", g, edge_head(e, s));
+    put_string(out, "kind", kind_name(s ? s->kind : KIND_TOGETHER));
+    if (s)
+        put_string(out, "certainty", certainty_name(statement_certainty(s)));
+}
+
+static void put_statement(GString *out, const Graph *g, const Edge *e, const Statement *s) {
+    put_ends(out, g, e, s);
+    g_string_append_printf(out, ",\"stated\":%u,\"rumoured\":%u,\"known\":%u",
+                           s->posts[CERTAINTY_STATED], s->posts[CERTAINTY_RUMOURED],
+                           s->posts[CERTAINTY_KNOWN]);
+    put_day(out, "first", s->first);
+    put_day(out, "last", s->last);
+    put_evidence_list(out, s->best);
+    g_string_append_c(out, '}');
+}
+
+static void put_edge(GString *out, const Graph *g, const Edge *e, unsigned kinds) {
+    put_ends(out, g, e, edge_statement(e, kinds));
     g_string_append_printf(
         out,
         ",\"weight\":%" G_GUINT64_FORMAT ".%03u,\"sentences\":%u,\"paragraphs\":%u,\"posts\":%u",
         e->weight / 1000, (unsigned)(e->weight % 1000), e->sentences, e->paragraphs, e->posts);
     put_day(out, "first", e->first);
     put_day(out, "last", e->last);
-    g_string_append(out, ",\"evidence\":[");
-    for (const Evidence *one = e->best; one; one = one->next) {
-        put_evidence(out, one);
-        if (one->next)
+    put_evidence_list(out, e->best);
+    g_string_append(out, ",\"statements\":[");
+    for (const Statement *s = e->stated; s; s = s->next) {
+        put_statement(out, g, e, s);
+        if (s->next)
             g_string_append_c(out, ',');
     }
     g_string_append(out, "]}");
@@ -88,7 +116,7 @@ void json_write(const Graph *g, const View *v, const DrawOptions *o, GString *ou
     g_string_append(out, "\n],\n\"edges\":[");
     for (size_t i = 0; i < v->n_edges; i++) {
         g_string_append(out, i ? ",\n" : "\n");
-        put_edge(out, g, v->edges[i]);
+        put_edge(out, g, graph_edge(g, v->edges[i]), v->kinds);
     }
     g_string_append(out, "\n]}\n");
 }

@@ -43,9 +43,12 @@ static void evidence_free(Evidence *e) {
     }
 }
 
-/* What makes evidence good: names that stand close, and alone; then the oldest.
+/* What makes evidence good: that it is sure; names that stand close, and alone;
+ * then the oldest.
  * The rest only makes the order a total one. */
 static int evidence_order(const Evidence *a, const Evidence *b) {
+    if (a->certainty != b->certainty)
+        return a->certainty > b->certainty ? -1 : 1;
     if (a->distance != b->distance)
         return a->distance < b->distance ? -1 : 1;
     if (a->others != b->others)
@@ -59,7 +62,8 @@ static int evidence_order(const Evidence *a, const Evidence *b) {
         return order;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    return strcmp(a->quote, b->quote);
+    order = strcmp(a->quote, b->quote);
+    return order || !a->phrase || !b->phrase ? order : strcmp(a->phrase, b->phrase);
 }
 
 /* Puts evidence where it belongs in a list of the best few. The same sentence
@@ -91,6 +95,15 @@ static void evidence_insert(Evidence **list, Evidence *e) {
         }
 }
 
+static void evidence_move(Evidence **to, Evidence **from) {
+    for (Evidence *at = *from, *next; at; at = next) {
+        next = at->next;
+        at->next = NULL;
+        evidence_insert(to, at);
+    }
+    *from = NULL;
+}
+
 /* ---- nodes and edges --------------------------------------------------------------- */
 
 Graph *graph_new(const Lexicon *l, Distance together) {
@@ -105,8 +118,15 @@ Graph *graph_new(const Lexicon *l, Distance together) {
 void graph_free(Graph *g) {
     if (!g)
         return;
-    for (guint i = 0; i < g->edges->len; i++)
-        evidence_free(g_array_index(g->edges, Edge, i).best);
+    for (guint i = 0; i < g->edges->len; i++) {
+        Edge *e = &g_array_index(g->edges, Edge, i);
+        evidence_free(e->best);
+        for (Statement *s = e->stated, *next; s; s = next) {
+            next = s->next;
+            evidence_free(s->best);
+            g_free(s);
+        }
+    }
     g_array_unref(g->nodes);
     g_array_unref(g->edges);
     g_free(g->node_table);
@@ -165,17 +185,32 @@ static void index_edges(Graph *g, size_t cap) {
         g->table[edge_slot(g, edge_at(g, i)->a, edge_at(g, i)->b)] = i + 1;
 }
 
-/* The edge of two nodes; a new one goes from a to b. */
+/* The edge of two nodes. */
 static uint32_t edge_of(Graph *g, uint32_t a, uint32_t b) {
     if (2 * ((size_t)g->edges->len + 1) > g->cap)
         index_edges(g, g->cap ? g->cap * 2 : 256);
     size_t i = edge_slot(g, a, b);
     if (!g->table[i]) {
-        Edge e = {.a = a, .b = b};
+        bool swap = entity_compare(g->l, node_at(g, a)->entity, node_at(g, b)->entity) > 0;
+        Edge e = {.a = swap ? b : a, .b = swap ? a : b};
         g_array_append_val(g->edges, e);
         g->table[i] = g->edges->len;
     }
     return g->table[i] - 1;
+}
+
+static Statement *statement_of(Edge *e, RelationKind kind, bool back) {
+    Statement **at = &e->stated;
+    while (*at && ((*at)->kind < kind || ((*at)->kind == kind && (*at)->back < back)))
+        at = &(*at)->next;
+    if (!*at || (*at)->kind != kind || (*at)->back != back) {
+        Statement *s = g_new0(Statement, 1);
+        s->next = *at;
+        s->kind = kind;
+        s->back = back;
+        *at = s;
+    }
+    return *at;
 }
 
 static void widen(Day *first, Day *last, Day from, Day to) {
@@ -241,12 +276,14 @@ static char *cut_quote(Slice text, size_t start, size_t end) {
 }
 
 /* Would evidence that is so good get into the list at all? */
-static bool is_wanted(const Edge *e, const Relation *r) {
+static bool is_wanted(const Evidence *list, const Relation *r) {
     unsigned n = 0;
     const Evidence *last = NULL;
-    for (const Evidence *at = e->best; at; at = at->next, n++)
+    for (const Evidence *at = list; at; at = at->next, n++)
         last = at;
-    return n < EVIDENCE_KEPT || r->distance < last->distance ||
+    if (n < EVIDENCE_KEPT || r->certainty != last->certainty)
+        return n < EVIDENCE_KEPT || r->certainty > last->certainty;
+    return r->distance < last->distance ||
            (r->distance == last->distance && r->others <= last->others);
 }
 
@@ -259,8 +296,8 @@ typedef struct {
     unsigned line;
 } Quoter;
 
-static void add_evidence(Quoter *q, Edge *e, const Relation *r) {
-    if (!is_wanted(e, r))
+static void add_evidence(Quoter *q, Evidence **list, const Relation *r) {
+    if (!is_wanted(*list, r))
         return;
     if (!q->ref) {
         q->ref = post_ref(q->post);
@@ -276,10 +313,15 @@ static void add_evidence(Quoter *q, Edge *e, const Relation *r) {
         q->quoted = r;
     }
     Evidence *new = g_new(Evidence, 1);
-    *new =
-        (Evidence){NULL, q->ref, g_ref_string_acquire(q->quote), q->line, r->distance, r->others};
+    *new = (Evidence){.post = q->ref,
+                      .quote = g_ref_string_acquire(q->quote),
+                      .line = q->line,
+                      .distance = r->distance,
+                      .others = r->others,
+                      .certainty = r->certainty,
+                      .phrase = r->phrase};
     q->ref->users++;
-    evidence_insert(&e->best, new);
+    evidence_insert(list, new);
 }
 
 static uint32_t place_weight(const Relation *r) {
@@ -290,8 +332,9 @@ static uint32_t place_weight(const Relation *r) {
 
 /* pending sums up the u of graph_weight. */
 static void count(Graph *g, Edge *e, const Relation *r) {
-    /* What is only known of two names of a post is like being in it. */
-    if (r->kind != KIND_TOGETHER && r->distance == DISTANCE_POST && g->together != DISTANCE_POST)
+    /* What is said or known of two names that stand farther apart than what
+     * counts as together is all that links them here. */
+    if (r->kind != KIND_TOGETHER && r->distance > g->together)
         e->pending += place_weight(r);
     if (r->kind == KIND_TOGETHER) {
         bool new_block = e->block_stamp != r->block + 1;
@@ -303,7 +346,22 @@ static void count(Graph *g, Edge *e, const Relation *r) {
                     : g->together == DISTANCE_PARAGRAPH ? r->distance != DISTANCE_POST && new_block
                                                         : 0;
     }
-    e->kinds |= 1u << r->kind;
+}
+
+static Statement *state(Graph *g, Edge *e, uint32_t from, const Relation *r, Day day) {
+    Statement *s = statement_of(e, r->kind, e->a != from);
+    if (s->stamp != g->stamp) {
+        s->stamp = g->stamp;
+        s->now = r->certainty;
+        s->posts[s->now]++;
+    } else if (r->certainty > s->now) {
+        s->posts[s->now]--;
+        s->now = r->certainty;
+        s->posts[s->now]++;
+    }
+    if (r->certainty != CERTAINTY_KNOWN)
+        widen(&s->first, &s->last, day, day);
+    return s;
 }
 
 void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relations relations,
@@ -328,12 +386,9 @@ void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relat
             widen(&e->first, &e->last, post->date, post->date);
             touched[n++] = at;
         }
-        if (kind_is_directed(r->kind)) {
-            e->a = a;
-            e->b = b;
-        }
         count(g, e, r);
-        add_evidence(&q, e, r);
+        Statement *s = r->kind == KIND_TOGETHER ? NULL : state(g, e, a, r, post->date);
+        add_evidence(&q, s && r->certainty != CERTAINTY_KNOWN ? &s->best : &e->best, r);
     }
     for (size_t i = 0; i < n; i++) {
         Edge *e = edge_at(g, touched[i]);
@@ -361,23 +416,23 @@ void graph_merge(Graph *to, Graph *from) {
     for (guint i = 0; i < from->edges->len; i++) {
         Edge *e = edge_at(from, i);
         Edge *f = edge_at(to, edge_of(to, moved[e->a], moved[e->b]));
-        if (e->kinds & ~(1u << KIND_TOGETHER)) {
-            f->a = moved[e->a];
-            f->b = moved[e->b];
-        }
-        f->kinds |= e->kinds;
         f->sentences += e->sentences;
         f->paragraphs += e->paragraphs;
         f->posts += e->posts;
         f->units += e->units;
         f->weight += e->weight;
         widen(&f->first, &f->last, e->first, e->last);
-        for (Evidence *at = e->best, *next; at; at = next) {
-            next = at->next;
-            at->next = NULL;
-            evidence_insert(&f->best, at);
+        evidence_move(&f->best, &e->best);
+        for (Statement *s = e->stated, *next; s; s = next) {
+            next = s->next;
+            Statement *t = statement_of(f, s->kind, s->back);
+            for (unsigned c = 0; c < G_N_ELEMENTS(s->posts); c++)
+                t->posts[c] += s->posts[c];
+            widen(&t->first, &t->last, s->first, s->last);
+            evidence_move(&t->best, &s->best);
+            g_free(s);
         }
-        e->best = NULL;
+        e->stated = NULL;
     }
     to->totals.posts += from->totals.posts;
     to->totals.naming += from->totals.naming;
@@ -417,9 +472,32 @@ GraphTotals graph_totals(const Graph *g) {
     return g->totals;
 }
 
-RelationKind edge_kind(const Edge *e) {
-    for (int k = N_KINDS - 1; k > 0; k--)
-        if (e->kinds & 1u << k)
-            return (RelationKind)k;
-    return KIND_TOGETHER;
+Certainty statement_certainty(const Statement *s) {
+    return s->posts[CERTAINTY_STATED]     ? CERTAINTY_STATED
+           : s->posts[CERTAINTY_RUMOURED] ? CERTAINTY_RUMOURED
+                                          : CERTAINTY_KNOWN;
+}
+
+/* Does s tell more than t? */
+static bool tells_more(const Statement *s, const Statement *t) {
+    for (int c = CERTAINTY_STATED; c >= 0; c--)
+        if (s->posts[c] != t->posts[c])
+            return s->posts[c] > t->posts[c];
+    return s->kind > t->kind;
+}
+
+const Statement *edge_statement(const Edge *e, unsigned kinds) {
+    const Statement *best = NULL;
+    for (const Statement *s = e->stated; s; s = s->next)
+        if ((!kinds || kinds & 1u << s->kind) && (!best || tells_more(s, best)))
+            best = s;
+    return best;
+}
+
+uint32_t edge_tail(const Edge *e, const Statement *s) {
+    return s && s->back ? e->b : e->a;
+}
+
+uint32_t edge_head(const Edge *e, const Statement *s) {
+    return s && s->back ? e->a : e->b;
 }

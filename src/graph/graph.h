@@ -24,6 +24,8 @@ struct Evidence {
     unsigned line;
     Distance distance;
     uint32_t others; /* as in Relation */
+    Certainty certainty;
+    const char *phrase; /* as in Relation */
 };
 
 /* An edge keeps this much evidence; relations and explain give all of it. */
@@ -38,14 +40,28 @@ typedef struct {
     uint32_t unit_stamp;
 } Node;
 
+/* What is said of the two names of an edge, beyond that they stand together:
+ * one for each kind and direction. */
+typedef struct Statement Statement;
+struct Statement {
+    Statement *next; /* by kind, then direction */
+    RelationKind kind;
+    bool back;         /* it goes from the edge's b to its a */
+    uint32_t posts[3]; /* by Certainty: each post counts for its surest one */
+    Day first, last;   /* of posts that state it or say that it is rumoured */
+    Evidence *best;    /* the surest first; NULL where it is only known */
+    uint32_t stamp;    /* of graph_add_post */
+    Certainty now;     /* likewise */
+};
+
 typedef struct {
-    uint32_t a, b;  /* nodes; a directed edge goes from a to b, else a's id sorts first */
-    uint32_t kinds; /* one bit a RelationKind */
+    uint32_t a, b; /* nodes; a's id sorts first */
+    Statement *stated;
     uint32_t sentences, paragraphs, posts;
     uint32_t units;  /* as in Node, together */
     uint64_t weight; /* in thousandths; see graph_weight */
     Day first, last;
-    Evidence *best;
+    Evidence *best;              /* of standing together */
     uint32_t stamp, block_stamp; /* of graph_add_post */
     uint32_t pending;
 } Edge;
@@ -89,13 +105,21 @@ typedef struct {
     Day first, last;
 } GraphTotals;
 GraphTotals graph_totals(const Graph *g);
-/* The edge's kind to be drawn: the one that says most. */
-RelationKind edge_kind(const Edge *e);
+/* How sure it is in the post that is surest of it. */
+Certainty statement_certainty(const Statement *s);
+/* What is to be drawn of an edge: of the kinds in `kinds` (one bit a
+ * RelationKind; 0: all), what most posts state, then what most say is
+ * rumoured, then what is known; NULL: the two only stand together. */
+const Statement *edge_statement(const Edge *e, unsigned kinds);
+/* The ends of what is drawn: from and to of the statement, or a and b (NULL). */
+uint32_t edge_tail(const Edge *e, const Statement *s);
+uint32_t edge_head(const Edge *e, const Statement *s);
 
 /* ---- the view ------------------------------------------------------------------- */
 
 typedef struct {
     unsigned types;           /* one bit an EntityType; 0: all */
+    unsigned kinds;           /* one bit a RelationKind: only edges with one of them; 0: all */
     const char *const *focus; /* names; only what is within `depth` of them */
     size_t n_focus;
     unsigned depth;
@@ -108,6 +132,7 @@ typedef struct {
     uint32_t *edges; /* likewise, in the order of their ends, which are among nodes */
     size_t n_edges;
     size_t nodes_left, edges_left; /* left out to keep to the limits */
+    unsigned kinds;                /* as chosen: what to show of an edge */
 } View;
 
 /* What to keep of a graph so that a person can read it. False: a focus

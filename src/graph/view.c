@@ -72,6 +72,11 @@ static bool has_type(const Chooser *c, size_t node) {
     return !c->o->types || (c->o->types & 1u << t);
 }
 
+static bool has_kind(const Chooser *c, const Edge *e) {
+    unsigned kinds = c->o->kinds;
+    return !kinds || edge_statement(e, kinds) || (kinds & 1u << KIND_TOGETHER && !e->stated);
+}
+
 /* Marks what is within depth of a focus, and what is a focus: 2. */
 static bool allow_focus(Chooser *c, GError **error) {
     size_t n = graph_n_nodes(c->g);
@@ -98,6 +103,8 @@ static bool allow_focus(Chooser *c, GError **error) {
         memcpy(next, c->allowed, n);
         for (size_t i = 0; i < graph_n_edges(c->g); i++) {
             const Edge *e = graph_edge(c->g, i);
+            if (!has_kind(c, e))
+                continue;
             if (c->allowed[e->a] && !next[e->b] && has_type(c, e->b))
                 next[e->b] = 1;
             if (c->allowed[e->b] && !next[e->a] && has_type(c, e->a))
@@ -114,7 +121,7 @@ static bool allow_focus(Chooser *c, GError **error) {
 static void rank_edges(Chooser *c) {
     for (size_t i = 0; i < graph_n_edges(c->g); i++) {
         const Edge *e = graph_edge(c->g, i);
-        if (!c->allowed[e->a] || !c->allowed[e->b])
+        if (!c->allowed[e->a] || !c->allowed[e->b] || !has_kind(c, e))
             continue;
         Ranked r = {(uint32_t)i, false, edge_strength(c->g, e)};
         /* What touches a focus is what was asked for. */
@@ -192,10 +199,11 @@ static int by_frequency(gconstpointer a, gconstpointer b, gpointer data) {
 }
 
 /* Names that are linked to nothing say nothing of who is mentioned with whom,
- * unless there is nothing else or no limit: then the most frequent ones. */
+ * unless there is nothing else or no limit: then the most frequent ones. Who
+ * asks for kinds of links asks for no names without one. */
 static void keep_lonely(Chooser *c, const View *v) {
     size_t n = graph_n_nodes(c->g), kept = 0, lonely = 0;
-    if (v->n_edges && c->o->nodes)
+    if (c->o->kinds || (v->n_edges && c->o->nodes))
         return;
     uint32_t *order = g_new(uint32_t, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -213,7 +221,7 @@ bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError 
     size_t n = graph_n_nodes(g);
     Chooser c = {g, options, g_malloc0(n + 1), g_malloc0(n + 1),
                  g_array_new(FALSE, FALSE, sizeof(Ranked))};
-    *view = (View){0};
+    *view = (View){.kinds = options->kinds};
     bool ok = true;
     if (options->n_focus) {
         ok = allow_focus(&c, error);

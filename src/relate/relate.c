@@ -4,18 +4,54 @@
 #include <string.h>
 
 static const char *const distance_names[] = {"sentence", "paragraph", "post"};
-static const char *const kind_names[] = {"together", "makes"};
+static const struct {
+    const char *name, *label;
+    bool directed;
+} kinds[N_KINDS] = {
+    [KIND_TOGETHER] = {"together", "together", false},
+    [KIND_WORKS_WITH] = {"works_with", "works with", false},
+    [KIND_PARTNERS_WITH] = {"partners_with", "partners with", false},
+    [KIND_USES] = {"uses", "uses", true},
+    [KIND_PART_OF] = {"part_of", "part of", true},
+    [KIND_MAKES] = {"makes", "makes", true},
+    [KIND_PRESENTED_AT] = {"presented_at", "presented at", true},
+    [KIND_COMPETES_WITH] = {"competes_with", "competes with", false},
+    [KIND_SUCCEEDS] = {"succeeds", "succeeds", true},
+    [KIND_ACQUIRED] = {"acquired", "acquired", true},
+};
+static const char *const certainty_names[] = {"known", "rumoured", "stated"};
 
 const char *distance_name(Distance d) {
     return distance_names[d];
 }
 
 const char *kind_name(RelationKind k) {
-    return kind_names[k];
+    return kinds[k].name;
+}
+
+const char *kind_label(RelationKind k) {
+    return kinds[k].label;
+}
+
+unsigned kind_parse(const char *word) {
+    for (unsigned k = 0; k < N_KINDS; k++) {
+        const char *a = word, *b = kinds[k].name;
+        while (*a && *b && (*a == *b || (*b == '_' && (*a == '-' || *a == ' ')))) {
+            a++;
+            b++;
+        }
+        if (!*a && !*b)
+            return k;
+    }
+    return N_KINDS;
 }
 
 bool kind_is_directed(RelationKind k) {
-    return k != KIND_TOGETHER;
+    return kinds[k].directed;
+}
+
+const char *certainty_name(Certainty c) {
+    return certainty_names[c];
 }
 
 /* ---- the pairs of a post ---------------------------------------------------------- */
@@ -97,7 +133,8 @@ static void put(Relater *r, Pair *p, Distance d, uint32_t block, size_t start, s
                     .block = block,
                     .start = (uint32_t)start,
                     .end = (uint32_t)end,
-                    .others = others};
+                    .others = others,
+                    .certainty = CERTAINTY_STATED};
     const Relation *best = p->closest == NO_RELATION ? NULL : &r->out.at[p->closest];
     if (!best || d < best->distance || (d == best->distance && others < best->others))
         p->closest = (uint32_t)r->out.n;
@@ -240,7 +277,7 @@ static void relate_known(Relater *r) {
             one.from = maker;
             one.to = product;
             one.kind = KIND_MAKES;
-            one.known = true;
+            one.certainty = CERTAINTY_KNOWN;
             VEC_PUSH(r->arena, &r->out, one);
         }
     }

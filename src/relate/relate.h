@@ -15,14 +15,36 @@ typedef enum {
 
 const char *distance_name(Distance d); /* "sentence" */
 
+/* In the order of how much they tell: of several that as many posts state of
+ * two names, the last is drawn. */
 typedef enum {
-    KIND_TOGETHER, /* no direction */
-    KIND_MAKES,    /* a company, its product */
+    KIND_TOGETHER,      /* no direction */
+    KIND_WORKS_WITH,    /* two products; no direction */
+    KIND_PARTNERS_WITH, /* two companies; no direction */
+    KIND_USES,          /* a company, a product of somebody else */
+    KIND_PART_OF,       /* a product, the one that it is a piece of */
+    KIND_MAKES,         /* a company, its product */
+    KIND_PRESENTED_AT,  /* a company or product, an event */
+    KIND_COMPETES_WITH, /* two of one type; no direction */
+    KIND_SUCCEEDS,      /* a product, the one before it */
+    KIND_ACQUIRED,      /* a company, what it bought */
 } RelationKind;
-#define N_KINDS 2
+#define N_KINDS 10
 
-const char *kind_name(RelationKind k); /* "together" */
+const char *kind_name(RelationKind k);  /* "works_with": in data and options */
+const char *kind_label(RelationKind k); /* "works with": in pictures */
+/* Returns N_KINDS for a word that names none. Takes '-' and ' ' for '_'. */
+unsigned kind_parse(const char *word);
 bool kind_is_directed(RelationKind k);
+
+/* How sure it is. */
+typedef enum {
+    CERTAINTY_KNOWN,    /* the catalog says so, the post does not */
+    CERTAINTY_RUMOURED, /* the post says that it is said, or may become so */
+    CERTAINTY_STATED,   /* the post says so */
+} Certainty;
+
+const char *certainty_name(Certainty c); /* "rumoured" */
 
 /* ---- sentences ------------------------------------------------------------------ */
 
@@ -43,7 +65,8 @@ typedef struct {
     uint32_t start, end; /* the quote: bytes of the block's text */
     uint32_t others;     /* how many other entities the sentence, the paragraph or the post
                             (whatever the distance is) has */
-    bool known;          /* from the catalog, not from the text */
+    Certainty certainty;
+    const char *phrase; /* what stated it, or NULL: nothing did; a constant string */
 } Relation;
 
 typedef struct {

@@ -85,7 +85,8 @@ E
      "paragraphs": 1, "posts": 1, "first": "2007-09-11", "last": "2007-09-11",
      "evidence": [
        {"post": "a.md", "line": 6, "title": "A \"title\"", "url": "https://blog.example/a",
-        "date": "2007-09-11", "distance": "sentence", "quote": "VMware met Citrix."}]}
+        "date": "2007-09-11", "distance": "sentence", "quote": "VMware met Citrix."}],
+     "statements": []}
   ]
 }
 E

@@ -60,6 +60,7 @@ value_of() {
     TEXT) echo text ;;
     N) echo 3 ;;
     LIST) echo company ;;
+    KINDS) echo acquired,together ;;
     NAME) echo VMware ;;
     HOW) echo post ;;
     DATE) echo 2007 ;;

@@ -52,11 +52,15 @@ static void a_graph(void **state) {
         "\"paragraphs\":1,\"posts\":1,\"first\":\"2007-09-11\",\"last\":\"2007-09-11\","
         "\"evidence\":["
         "{\"post\":\"2007-09-11-a.md\",\"line\":5,\"title\":\"One\",\"url\":\"http://x.org/1\","
-        "\"date\":\"2007-09-11\",\"distance\":\"sentence\",\"quote\":\"Alpha met Beta.\"}]},"
-        "{\"from\":\"alpha\",\"to\":\"wheel\",\"kind\":\"makes\",\"weight\":1.000,\"sentences\":1,"
+        "\"date\":\"2007-09-11\",\"distance\":\"sentence\",\"quote\":\"Alpha met Beta.\"}],"
+        "\"statements\":[]},"
+        "{\"from\":\"alpha\",\"to\":\"wheel\",\"kind\":\"makes\",\"certainty\":\"known\","
+        "\"weight\":1.000,\"sentences\":1,"
         "\"paragraphs\":1,\"posts\":1,\"evidence\":["
         "{\"post\":\"b.md\",\"line\":1,\"distance\":\"sentence\",\"quote\":\"Alpha has the "
-        "Wheel.\"}]}"
+        "Wheel.\"}],"
+        "\"statements\":[{\"from\":\"alpha\",\"to\":\"wheel\",\"kind\":\"makes\","
+        "\"certainty\":\"known\",\"stated\":0,\"rumoured\":0,\"known\":1,\"evidence\":[]}]}"
         "]}");
     g_free(got);
 }

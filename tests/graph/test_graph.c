@@ -125,25 +125,30 @@ static void what_is_only_known(void **state) {
     Graph *g = unit_graph(*state, DISTANCE_SENTENCE, posts, 1);
     const Edge *e = unit_edge(g, "Zeta", "Wheel");
     assert_non_null(e);
-    assert_int_equal(edge_kind(e), KIND_MAKES);
+    assert_int_equal(edge_statement(e, 0)->kind, KIND_MAKES);
+    assert_int_equal(statement_certainty(edge_statement(e, 0)), CERTAINTY_KNOWN);
     assert_int_equal(e->weight, 263);
     assert_int_equal(e->sentences + e->paragraphs, 0);
     assert_int_equal(e->posts, 1);
     graph_free(g);
 }
 
-/* A directed edge goes from the maker to the product, whichever sorts first. */
+/* What is said goes from the maker to the product, whichever sorts first. */
 static void directions(void **state) {
     static const UnitPost posts[] = {{"a.md", "Wheel and Zeta and Alpha."}};
     Graph *g = unit_graph(*state, DISTANCE_SENTENCE, posts, 1);
     const Edge *e = unit_edge(g, "Zeta", "Wheel");
-    assert_true(entity_answers_to(*state, graph_node(g, e->a)->entity, "Zeta"));
-    assert_true(entity_answers_to(*state, graph_node(g, e->b)->entity, "Wheel"));
-    assert_int_equal(edge_kind(e), KIND_MAKES);
+    assert_true(entity_answers_to(*state, graph_node(g, e->a)->entity, "Wheel"));
+    const Statement *s = edge_statement(e, 0);
+    assert_int_equal(s->kind, KIND_MAKES);
+    assert_true(s->back);
+    assert_int_equal(edge_tail(e, s), e->b);
+    assert_int_equal(edge_head(e, s), e->a);
+    assert_null(edge_statement(e, 1u << KIND_ACQUIRED));
     e = unit_edge(g, "Zeta", "Alpha");
-    assert_true(
-        entity_answers_to(*state, graph_node(g, e->a)->entity, "Alpha")); /* the first by id */
-    assert_int_equal(edge_kind(e), KIND_TOGETHER);
+    assert_true(entity_answers_to(*state, graph_node(g, e->a)->entity, "Alpha"));
+    assert_null(edge_statement(e, 0));
+    assert_int_equal(edge_tail(e, NULL), e->a);
     graph_free(g);
 }
 

@@ -100,6 +100,25 @@ static void by_type(void **state) {
         .types = 1u << TYPE_COMPANY | 1u << TYPE_EVENT);
 }
 
+static void by_kind(void **state) {
+    (void)state;
+    static const UnitPost makers[] = {{"1.md", "Alpha met Beta. Beta met Gamma."},
+                                      {"2.md", "The Wheel of Alpha."}};
+    Lexicon *l = unit_lexicon("companies: [Alpha, Beta, Gamma]\n"
+                              "products:\n  - Wheel: {maker: Alpha}\n");
+    Graph *g = unit_graph(l, DISTANCE_PARAGRAPH, makers, 2);
+    assert_view(g, "alpha wheel | alpha-wheel (left: 2 nodes, 0 edges)", .kinds = 1u << KIND_MAKES);
+    assert_view(g, "alpha beta gamma | alpha-beta alpha-gamma beta-gamma (left: 1 nodes, 0 edges)",
+                .kinds = 1u << KIND_TOGETHER);
+    assert_view(g, "| (left: 4 nodes, 0 edges)", .kinds = 1u << KIND_ACQUIRED);
+    assert_view(g,
+                "alpha beta gamma wheel | alpha-beta alpha-gamma alpha-wheel beta-gamma (left: 0 "
+                "nodes, 0 edges)",
+                .kinds = 1u << KIND_TOGETHER | 1u << KIND_MAKES);
+    graph_free(g);
+    lexicon_free(l);
+}
+
 static void around_a_focus(void **state) {
     const World *w = *state;
     static const char *const beta[] = {"beta"}, *const two[] = {"Beta", "Axle"},
@@ -268,6 +287,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything),
         cmocka_unit_test(by_type),
+        cmocka_unit_test(by_kind),
         cmocka_unit_test(around_a_focus),
         cmocka_unit_test(a_focus_that_is_not_there),
         cmocka_unit_test(limits),

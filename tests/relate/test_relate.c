@@ -138,7 +138,8 @@ static void known(void **state) {
     Relations r = relate_post(*state, a, post, names_find(*state, a, post), S, &sentence_of);
     assert_int_equal(r.n, 2);
     for (size_t i = 0; i < r.n; i++)
-        assert_int_equal(r.at[i].known, r.at[i].kind == KIND_MAKES);
+        assert_int_equal(r.at[i].certainty,
+                         r.at[i].kind == KIND_MAKES ? CERTAINTY_KNOWN : CERTAINTY_STATED);
     arena_free(a);
 }
 
@@ -246,7 +247,7 @@ static void relations_are_sound(void **state) {
         for (size_t i = 0; i < r.n; i++, seen++) {
             const Relation *one = &r.at[i];
             assert_true(one->from != one->to);
-            assert_true(one->known || one->distance <= within);
+            assert_true(one->certainty == CERTAINTY_KNOWN || one->distance <= within);
             if (one->kind == KIND_TOGETHER)
                 assert_true(entity_compare(l, one->from, one->to) < 0);
             const Block *b = &post->blocks[one->block];

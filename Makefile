@@ -31,14 +31,19 @@ LDLIBS += $(PKG_LIBS) -L$(GV_PLUGINS) -lgvplugin_core -lgvplugin_dot_layout \
 	-lgvplugin_neato_layout -Wl,-rpath,$(GV_PLUGINS) -lm
 
 ROOMS := base post names relate graph draw
-LIB_SRC := $(wildcard src/*.c) $(filter-out src/names/catc.c,$(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
+TOOL_SRC := src/names/catc.c src/relate/relc.c
+LIB_SRC := $(wildcard src/*.c) $(filter-out $(TOOL_SRC),$(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
 CLI_SRC := $(wildcard src/cli/*.c)
 CATALOGS ?= $(sort $(wildcard graphs/catalog/*.yml))
+PHRASES := graphs/relations/en.yml
 
-LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/names/builtin.o
+LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/names/builtin.o \
+	$(BUILD)/obj/relate/builtin.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
 CATC_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/base/*.c) \
 	$(addprefix src/names/,catalog.c compile.c spell.c entity.c catc.c))
+RELC_OBJ := $(filter-out %/catc.o,$(CATC_OBJ)) \
+	$(addprefix $(BUILD)/obj/relate/,kind.o phrases.o relc.o)
 
 # One line a step; V=1 shows the commands.
 Q := $(if $(V),,@)
@@ -68,6 +73,20 @@ $(BUILD)/obj/names/builtin.o: $(BUILD)/gen/builtin.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+$(BUILD)/relc: $(RELC_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/gen/phrases.c: $(BUILD)/relc $(PHRASES)
+	@mkdir -p $(@D)
+	$(call say,RELC,$@)
+	$(Q)$(BUILD)/relc $@ $(PHRASES)
+
+$(BUILD)/obj/relate/builtin.o: $(BUILD)/gen/phrases.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
 $(BUILD)/libcomention.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)
@@ -84,7 +103,7 @@ $(BUILD)/comention: $(CLI_OBJ) $(BUILD)/libcomention.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(CATC_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(CATC_OBJ:.o=.d) $(RELC_OBJ:.o=.d)
 
 # ---- what is missing ---------------------------------------------------------------
 # Only the first two commands of README install anything, and only what is not

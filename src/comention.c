@@ -14,6 +14,8 @@
 struct Comention {
     Catalog *catalog;  /* of the user's files; NULL: none yet */
     Lexicon *compiled; /* of it, made when it is needed; NULL: the built-in one */
+    PhraseBook *book;  /* of the user's files; NULL: none yet */
+    Phrases *phrases;  /* of it, likewise */
     bool builtin;
     unsigned threads;
     Distance together;
@@ -23,6 +25,7 @@ struct Comention {
     ComentionProgressFunc progress;
     void *progress_data;
     GStringChunk *strings; /* of comention_lookup */
+    char *base_url;        /* NULL: none */
 };
 
 struct ComentionGraph {
@@ -52,7 +55,10 @@ void comention_free(Comention *c) {
         return;
     catalog_free(c->catalog);
     lexicon_free(c->compiled);
+    phrase_book_free(c->book);
+    phrases_free(c->phrases);
     g_string_chunk_free(c->strings);
+    g_free(c->base_url);
     g_free(c);
 }
 
@@ -97,6 +103,17 @@ bool comention_set_period(Comention *c, const char *since, const char *until, GE
     return true;
 }
 
+bool comention_set_base_url(Comention *c, const char *base, GError **error) {
+    if (base && !g_str_has_prefix(base, "http://") && !g_str_has_prefix(base, "https://")) {
+        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_ADDRESS,
+                    "\"%s\" is no address, expected http://... or https://...", base);
+        return false;
+    }
+    g_free(c->base_url);
+    c->base_url = g_strdup(base);
+    return true;
+}
+
 /* Reports and empties a list. `as_notes`: of what could be used all the same. */
 static void report(Comention *c, Diags *d, bool as_notes) {
     for (guint i = 0; c->problem && d->list && i < d->list->len; i++) {
@@ -120,6 +137,14 @@ static Catalog *base_catalog(const Comention *c) {
     return catalog;
 }
 
+/* The last thing that was said becomes the error. */
+static void fail_with_last(Diags *d, const char *file, GError **error) {
+    const Diag *last = d->list->pdata[d->list->len - 1];
+    g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_CATALOG, "%s:%u:%u: %s", file,
+                MAX(last->line, 1u), MAX(last->column, 1u), last->message);
+    g_ptr_array_set_size(d->list, (gint)d->list->len - 1);
+}
+
 bool comention_add_catalog(Comention *c, const char *file, GError **error) {
     Diags d = {0};
     if (!c->catalog)
@@ -127,12 +152,8 @@ bool comention_add_catalog(Comention *c, const char *file, GError **error) {
     lexicon_free(c->compiled);
     c->compiled = NULL;
     bool ok = catalog_add_file(c->catalog, file, false, &d);
-    if (!ok) {
-        const Diag *last = d.list->pdata[d.list->len - 1];
-        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_CATALOG, "%s:%u:%u: %s", file,
-                    MAX(last->line, 1u), MAX(last->column, 1u), last->message);
-        g_ptr_array_set_size(d.list, (gint)d.list->len - 1);
-    }
+    if (!ok)
+        fail_with_last(&d, file, error);
     report(c, &d, true);
     return ok;
 }
@@ -152,15 +173,61 @@ static const Lexicon *lexicon_of(Comention *c) {
     return c->compiled;
 }
 
+/* A book with the built-in phrases in it. */
+static PhraseBook *base_book(void) {
+    Diags none = {0};
+    PhraseBook *b = phrase_book_new();
+    phrase_book_add(b, "built-in phrases", phrases_builtin_source, &none);
+    diags_clear(&none); /* it was checked when it was built */
+    return b;
+}
+
+bool comention_add_phrases(Comention *c, const char *file, GError **error) {
+    Diags d = {0};
+    if (!c->book)
+        c->book = base_book();
+    phrases_free(c->phrases);
+    c->phrases = NULL;
+    bool ok = phrase_book_add_file(c->book, file, &d);
+    if (!ok)
+        fail_with_last(&d, file, error);
+    report(c, &d, true);
+    return ok;
+}
+
+static const Phrases *phrases_of(Comention *c) {
+    if (!c->book)
+        return &phrases_builtin;
+    if (!c->phrases)
+        c->phrases = phrase_book_compile(c->book);
+    return c->phrases;
+}
+
+/* Phrases and catalogs are both YAML; the one has sections that the other has not. */
+static bool has_phrases(const char *file) {
+    Arena *arena = arena_new();
+    Slice bytes;
+    bool found = false;
+    if (file_read(arena, file, PHRASES_MAX_BYTES, false, &bytes, NULL))
+        found = phrase_book_is(bytes);
+    arena_free(arena);
+    return found;
+}
+
 size_t comention_check(Comention *c, const char *const *files, size_t n_files, size_t counts[3]) {
     Diags d = {0};
     Catalog *catalog = base_catalog(c);
+    PhraseBook *book = base_book();
     for (size_t i = 0; i < n_files; i++)
-        catalog_add_file(catalog, files[i], false, &d);
+        if (has_phrases(files[i]))
+            phrase_book_add_file(book, files[i], &d);
+        else
+            catalog_add_file(catalog, files[i], false, &d);
     catalog_check(catalog, n_files ? 1 : 0, &d);
     for (unsigned t = 0; counts && t < N_TYPES; t++)
         counts[t] = catalog_count(catalog, (EntityType)t);
     catalog_free(catalog);
+    phrase_book_free(book);
     size_t n = diags_count(&d, DIAG_ERROR);
     report(c, &d, false);
     return n;
@@ -200,6 +267,7 @@ bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GEr
 typedef struct {
     Comention *c;
     const Lexicon *l;
+    const Phrases *phrases;
     Graph *graph; /* NULL: no graph is wanted, but calls */
     const char *const *names;
     size_t n_names;
@@ -363,8 +431,10 @@ static void understand(const Run *run, Result *r) {
     r->undated = (c->since || c->until) && !r->post->date;
     if (r->undated || !in_period(c, r->post))
         return;
+    r->post->url = post_address(r->arena, r->post, c->base_url);
     r->found = names_find(run->l, r->arena, r->post);
-    r->related = relate_post(run->l, r->arena, r->post, r->found, c->together, &r->sentence_of);
+    r->related = relate_post(run->l, run->phrases, r->arena, r->post, r->found, c->together,
+                             &r->sentence_of);
     if (run->mention)
         keep_mentions(run, r);
     if (run->relation)
@@ -438,6 +508,7 @@ size_t comention_each(Comention *c, const char *const *paths, size_t n_paths,
                       ComentionRelationFunc relation, void *data) {
     Run run = {.c = c,
                .l = lexicon_of(c),
+               .phrases = phrases_of(c),
                .names = names,
                .n_names = n_names,
                .mention = mention,
@@ -449,7 +520,7 @@ size_t comention_each(Comention *c, const char *const *paths, size_t n_paths,
 
 ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths) {
     ComentionGraph *g = g_new(ComentionGraph, 1);
-    Run run = {.c = c, .l = lexicon_of(c)};
+    Run run = {.c = c, .l = lexicon_of(c), .phrases = phrases_of(c)};
     g->graph = run.graph = graph_new(run.l, c->together);
     run_all(&run, paths, n_paths);
     return g;
@@ -513,7 +584,11 @@ bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString 
     for (size_t i = 0; i < d->n_attributes; i++)
         attributes[i] =
             (DrawAttribute){d->attributes[i].target, d->attributes[i].name, d->attributes[i].value};
-    DrawOptions options = {d->title, d->layout, attributes, d->n_attributes};
+    DrawOptions options = {.title = d->title,
+                           .layout = d->layout,
+                           .attributes = attributes,
+                           .n_attributes = d->n_attributes,
+                           .link = (Link)d->link};
     GString *notes = g_string_new(NULL);
     bool ok = draw(g->graph, &view, (Format)d->format, &options, out, notes, &inner);
     if (ok && drawn)

@@ -46,6 +46,7 @@ typedef enum {
     COMENTION_ERROR_CATALOG, /* a catalog can't be used */
     COMENTION_ERROR_DATE,    /* a date is none */
     COMENTION_ERROR_NAME,    /* nothing has this name */
+    COMENTION_ERROR_ADDRESS, /* an address is none of the web */
     COMENTION_ERROR_DRAW,    /* Graphviz could not draw */
     COMENTION_ERROR_WRITE,   /* a file could not be written */
 } ComentionError;
@@ -88,6 +89,11 @@ void comention_set_builtin(Comention *c, bool use);
  * others used. False: the file can't be read, or is no YAML. */
 bool comention_add_catalog(Comention *c, const char *file, GError **error);
 
+/* Adds a file of phrases that state relations, to the built-in ones. Phrases with a
+ * mistake are reported as problems (notes) and the others used. False: the file
+ * can't be read, or is no YAML. */
+bool comention_add_phrases(Comention *c, const char *file, GError **error);
+
 /* How many threads read posts; 0 (the default): as many as there are
  * processors, at most 16. The result does not depend on it. */
 void comention_set_threads(Comention *c, unsigned threads);
@@ -104,6 +110,12 @@ void comention_set_together(Comention *c, ComentionDistance distance);
  * both ends included; NULL: open. Posts without a date are in no period.
  * False: one is no date, and nothing has changed. */
 bool comention_set_period(Comention *c, const char *since, const char *until, GError **error);
+
+/* Where the posts can be read: their own addresses (front matter: url, permalink)
+ * or else their slugs are put behind `base`, which may have :year, :month, :day and
+ * :slug in it. NULL (the default): only addresses of the web count. False: it is
+ * no http or https address, and nothing has changed. */
+bool comention_set_base_url(Comention *c, const char *base, GError **error);
 
 /* ---- reading --------------------------------------------------------------------- */
 
@@ -210,6 +222,14 @@ typedef struct {
     const char *name, *value;
 } ComentionAttribute;
 
+/* What names link to. Links between names lead to the post that is the best
+ * evidence, unless there are to be none. */
+typedef enum {
+    COMENTION_LINK_SITE, /* the address in the catalog */
+    COMENTION_LINK_POST, /* the post that says most of it with others */
+    COMENTION_LINK_NONE, /* nothing, and links to nothing either */
+} ComentionLink;
+
 /* All zero is a drawing of everything as DOT. */
 typedef struct {
     ComentionFormat format;
@@ -223,6 +243,7 @@ typedef struct {
     size_t n_focus;
     unsigned depth;
     size_t nodes, edges; /* only the strongest so many; 0: all */
+    ComentionLink link;
 } ComentionDrawing;
 
 /* What a drawing shows. */

@@ -227,7 +227,7 @@ static inline void unit_add(Graph *g, Distance within, const UnitPost *p) {
     Post *post = unit_post_at(a, p->path, p->text);
     const uint32_t *sentence_of;
     Mentions m = names_find(l, a, post);
-    Relations r = relate_post(l, a, post, m, within, &sentence_of);
+    Relations r = relate_post(l, NULL, a, post, m, within, &sentence_of);
     graph_add_post(g, a, post, m, r, sentence_of);
     arena_free(a);
 }

@@ -128,6 +128,11 @@ bool text_is_word(gunichar c);
  * square of their number. */
 #define YAML_MAX_DEPTH 100u
 bool yaml_is_deep(Slice yaml);
+/* Reads the YAML of a file that a person wrote into a libyaml document (to be
+ * freed with yaml_document_delete; without a root node where it is empty).
+ * False: it is none, `diags` says why, and there is nothing to free. */
+struct yaml_document_s;
+bool yaml_load(Slice bytes, const char *path, struct yaml_document_s *doc, Diags *diags);
 /* Appends s as a JSON string, quotes included; invalid UTF-8 becomes U+FFFD. */
 void json_string(GString *out, const char *s, size_t n);
 /* The nearest of `n` words to `word` by edit distance, or NULL when none is

@@ -6,6 +6,8 @@ int cmd_check(Session *s) {
     GPtrArray *files = g_ptr_array_new();
     for (guint i = 0; i < o->catalogs->len; i++)
         g_ptr_array_add(files, o->catalogs->pdata[i]);
+    for (guint i = 0; i < o->phrases->len; i++)
+        g_ptr_array_add(files, o->phrases->pdata[i]);
     for (guint i = 0; i < o->paths->len; i++)
         g_ptr_array_add(files, o->paths->pdata[i]);
     size_t problems =

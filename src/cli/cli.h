@@ -27,11 +27,12 @@ typedef struct {
     const char *layout, *title;
     GArray *attributes; /* of ComentionAttribute; names are owned by `owned` */
     GPtrArray *owned;
-    GPtrArray *catalogs, *focus, *names;
+    GPtrArray *catalogs, *phrases, *focus, *names;
     gboolean no_builtin, no_together;
     ComentionDistance together;
     unsigned types, kinds, depth, threads;
-    const char *since, *until;
+    const char *since, *until, *base_url;
+    ComentionLink link;
     size_t nodes, edges;
     RowFormat rows;
     ProgressWhen progress;

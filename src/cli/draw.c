@@ -46,6 +46,7 @@ int cmd_draw(Session *s) {
         .depth = o->depth,
         .nodes = o->nodes,
         .edges = o->edges,
+        .link = o->link,
     };
     ComentionDrawn drawn = {0};
     GString *out = g_string_new(NULL);

@@ -21,10 +21,13 @@ typedef struct {
 
 enum {
     OPT_NO_BUILTIN = 256,
+    OPT_PHRASES,
+    OPT_BASE_URL,
     OPT_TOGETHER,
     OPT_TYPE,
     OPT_KIND,
     OPT_NO_TOGETHER,
+    OPT_LINK,
     OPT_FOCUS,
     OPT_DEPTH,
     OPT_SINCE,
@@ -53,12 +56,17 @@ static const Option table[] = {
     {OPT_TYPE, "type", "LIST", DRAW, "only these, by commas: company, product, event"},
     {OPT_KIND, "kind", "KINDS", DRAW, "only links of these kinds, by commas: acquired, makes ..."},
     {OPT_NO_TOGETHER, "no-together", NULL, DRAW, "leave out links of which nothing more is said"},
+    {OPT_LINK, "link", "WHAT", DRAW,
+     "names lead to their site (default), to the best post or none"},
     {OPT_FOCUS, "focus", "NAME", DRAW, "only what is linked to NAME; may be repeated"},
     {OPT_DEPTH, "depth", "N", DRAW, "how many links away from a focus (default 1)"},
     {OPT_FORMAT, "format", "FORMAT", ROWS, "table (default), jsonl or tsv"},
     {OPT_NAME, "name", "NAME", ON(CMD_EXPLAIN), "the name to explain; twice: the link of two"},
     {'c', "catalog", "FILE", ALL, "names to look for, over the built-in ones; may be repeated"},
     {OPT_NO_BUILTIN, "no-builtin", NULL, ALL, "look for no built-in names"},
+    {OPT_PHRASES, "phrases", "FILE", ALL, "phrases that state relations, beside the built-in ones"},
+    {OPT_BASE_URL, "base-url", "URL", READ,
+     "where the posts are: what their own addresses begin with"},
     {OPT_TOGETHER, "together", "HOW", READ,
      "link names in one sentence, paragraph (default) or post"},
     {OPT_SINCE, "since", "DATE", READ, "only posts from then on: YYYY, YYYY-MM or YYYY-MM-DD"},
@@ -191,6 +199,7 @@ static const char *option_name(const Option *o, char buffer[32]) {
 /* -1: fine; else the exit status, and it is said. */
 static int take(Options *o, const Option *option, const char *value) {
     static const char *const distances[] = {"sentence", "paragraph", "post", NULL};
+    static const char *const links[] = {"site", "post", "none", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
     static const char *const layouts[] = {"dot",   "neato", "fdp",       "sfdp", "twopi",
                                           "circo", "osage", "patchwork", NULL};
@@ -220,6 +229,13 @@ static int take(Options *o, const Option *option, const char *value) {
     case 'c': g_ptr_array_add(o->catalogs, (char *)value); break;
     case 'q': o->quiet++; break;
     case 'v': o->verbose++; break;
+    case OPT_PHRASES: g_ptr_array_add(o->phrases, (char *)value); break;
+    case OPT_BASE_URL: o->base_url = value; break;
+    case OPT_LINK:
+        at = which(value, links);
+        o->link = (ComentionLink)MAX(at, 0);
+        expected = "site, post or none";
+        break;
     case OPT_NO_BUILTIN: o->no_builtin = TRUE; break;
     case OPT_TOGETHER:
         at = which(value, distances);
@@ -354,6 +370,7 @@ int options_read(Options *o, int argc, char **argv) {
     o->attributes = g_array_new(FALSE, FALSE, sizeof(ComentionAttribute));
     o->owned = g_ptr_array_new_with_free_func(g_free);
     o->catalogs = g_ptr_array_new();
+    o->phrases = g_ptr_array_new();
     o->focus = g_ptr_array_new();
     o->names = g_ptr_array_new();
     for (unsigned c = CMD_MENTIONS; argc > 1 && c < G_N_ELEMENTS(commands); c++)
@@ -373,6 +390,7 @@ void options_clear(Options *o) {
     g_array_unref(o->attributes);
     g_ptr_array_unref(o->owned);
     g_ptr_array_unref(o->catalogs);
+    g_ptr_array_unref(o->phrases);
     g_ptr_array_unref(o->focus);
     g_ptr_array_unref(o->names);
 }

@@ -59,8 +59,11 @@ gboolean session_open(Session *s, const Options *o) {
     comention_set_together(s->lib, o->together);
     GError *error = NULL;
     gboolean ok = comention_set_period(s->lib, o->since, o->until, &error);
+    ok = ok && comention_set_base_url(s->lib, o->base_url, &error);
     for (guint i = 0; ok && o->command != CMD_CHECK && i < o->catalogs->len; i++)
         ok = comention_add_catalog(s->lib, o->catalogs->pdata[i], &error);
+    for (guint i = 0; ok && o->command != CMD_CHECK && i < o->phrases->len; i++)
+        ok = comention_add_phrases(s->lib, o->phrases->pdata[i], &error);
     if (!ok) {
         fprintf(stderr, "comention: %s\n", error->message);
         g_clear_error(&error);

@@ -111,7 +111,7 @@ static void append_period(GString *s, Day first, Day last) {
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
 
-static Agnode_t *put_node(Agraph_t *ag, const Graph *g, const Node *n) {
+static Agnode_t *put_node(Agraph_t *ag, const Graph *g, const Node *n, Link link) {
     const Lexicon *l = graph_lexicon(g);
     GString *text = g_string_new(NULL);
     entity_id(l, n->entity, text);
@@ -137,7 +137,8 @@ static Agnode_t *put_node(Agraph_t *ag, const Graph *g, const Node *n) {
     g_free(name);
 
     g_string_truncate(text, 0);
-    entity_url(l, n->entity, text);
+    if (link == LINK_SITE)
+        entity_url(l, n->entity, text);
     if (text->len)
         set(node, "URL", text->str);
     g_string_free(text, TRUE);
@@ -245,11 +246,29 @@ static void set_evidence(Agedge_t *edge, const Evidence *best) {
     }
 }
 
-static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, unsigned kinds, Agnode_t **nodes,
-                     uint64_t heaviest) {
-    const Statement *s = edge_statement(e, kinds);
+/* The address of the best evidence that can be read in the web, or NULL. Only http
+ * and https: other schemes could be made to run. */
+static const char *evidence_url(const Evidence *best) {
+    for (const Evidence *e = best; e; e = e->next)
+        if (e->post->url && (g_str_has_prefix(e->post->url, "http://") ||
+                             g_str_has_prefix(e->post->url, "https://")))
+            return e->post->url;
+    return NULL;
+}
+
+static const char *edge_url(const Edge *e, const Statement *s) {
+    const char *url = s ? evidence_url(s->best) : NULL;
+    return url ? url : evidence_url(e->best);
+}
+
+static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, const View *v, Link link,
+                     Agnode_t **nodes, uint64_t heaviest) {
+    const Statement *s = edge_statement(e, v->kinds);
+    const char *url = edge_url(e, s);
     Agedge_t *edge = agedge(ag, nodes[edge_tail(e, s)], nodes[edge_head(e, s)], NULL, 1);
     set_edge_tooltip(edge, g, e, s);
+    if (url && link != LINK_NONE)
+        set(edge, "URL", url);
     /* From 1 to nearly 5 points: the weakest can be told from the strongest, and
      * weak ones, which are many, stay thin. */
     double share = heaviest ? (double)e->weight / (double)heaviest : 0;
@@ -274,6 +293,22 @@ static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, unsigned kinds
     setf(edge, "posts", "%u", e->posts);
     set_day(edge, "first", e->first);
     set_day(edge, "last", e->last);
+}
+
+/* A name leads where the heaviest of its links does that leads anywhere. */
+static void link_to_posts(const Graph *g, const View *v, Agnode_t **nodes) {
+    uint64_t *heaviest = g_new0(uint64_t, graph_n_nodes(g) + 1);
+    for (size_t i = 0; i < v->n_edges; i++) {
+        const Edge *e = graph_edge(g, v->edges[i]);
+        const char *url = edge_url(e, edge_statement(e, v->kinds));
+        const uint32_t ends[] = {e->a, e->b};
+        for (size_t k = 0; k < G_N_ELEMENTS(ends) && url; k++)
+            if (e->weight + 1 > heaviest[ends[k]]) {
+                heaviest[ends[k]] = e->weight + 1;
+                set(nodes[ends[k]], "URL", url);
+            }
+    }
+    g_free(heaviest);
 }
 
 /* ---- the graph
@@ -349,12 +384,14 @@ Agraph_t *dot_build(const Graph *g, const View *v, const DrawOptions *o) {
     set_defaults(ag, o, layout_for(v, o));
     Agnode_t **nodes = g_new0(Agnode_t *, graph_n_nodes(g) + 1);
     for (size_t i = 0; i < v->n_nodes; i++)
-        nodes[v->nodes[i]] = put_node(ag, g, graph_node(g, v->nodes[i]));
+        nodes[v->nodes[i]] = put_node(ag, g, graph_node(g, v->nodes[i]), o->link);
     uint64_t heaviest = 0;
     for (size_t i = 0; i < v->n_edges; i++)
         heaviest = MAX(heaviest, graph_edge(g, v->edges[i])->weight);
     for (size_t i = 0; i < v->n_edges; i++)
-        put_edge(ag, g, graph_edge(g, v->edges[i]), v->kinds, nodes, heaviest);
+        put_edge(ag, g, graph_edge(g, v->edges[i]), v, o->link, nodes, heaviest);
+    if (o->link == LINK_POST)
+        link_to_posts(g, v, nodes);
     g_free(nodes);
     set_attributes(ag, o);
     return ag;

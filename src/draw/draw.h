@@ -19,11 +19,15 @@ typedef struct {
     const char *name, *value;
 } DrawAttribute;
 
+/* What names link to; links between names lead to their best evidence. */
+typedef enum { LINK_SITE, LINK_POST, LINK_NONE } Link;
+
 typedef struct {
     const char *title;  /* NULL: none */
     const char *layout; /* as for dot -K; NULL: by size */
     const DrawAttribute *attributes;
     size_t n_attributes;
+    Link link;
 } DrawOptions;
 
 /* Appends the drawing to `out`. False: `error` is set and `out` is as it was.

@@ -20,14 +20,20 @@ static const lt_symlist_t builtin_plugins[] = {
 
 /* Graphviz 2.4x writes addresses into SVG as they are: "&" must be XML already.
  * Later versions leave alone what is. */
+static void xml_address(void *object) {
+    const char *url = agget(object, "URL");
+    if (!url || !strchr(url, '&'))
+        return;
+    char *xml = g_markup_escape_text(url, -1);
+    agset(object, "URL", xml);
+    g_free(xml);
+}
+
 static void xml_addresses(Agraph_t *ag) {
     for (Agnode_t *n = agfstnode(ag); n; n = agnxtnode(ag, n)) {
-        const char *url = agget(n, "URL");
-        if (!url || !strchr(url, '&'))
-            continue;
-        char *xml = g_markup_escape_text(url, -1);
-        agset(n, "URL", xml);
-        g_free(xml);
+        xml_address(n);
+        for (Agedge_t *e = agfstout(ag, n); e; e = agnxtout(ag, e))
+            xml_address(e);
     }
 }
 

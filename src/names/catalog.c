@@ -467,8 +467,8 @@ static void read_root(Reader *r, const yaml_node_t *root) {
 bool catalog_add_file(Catalog *c, const char *path, bool same_layer, Diags *diags) {
     Arena *arena = arena_new();
     GError *error = NULL;
-    Slice bytes, text;
-    bool guessed, ok = false;
+    Slice bytes;
+    bool ok = false;
     if (!same_layer)
         c->layers++;
     g_ptr_array_add(c->files, g_strdup(path));
@@ -478,29 +478,12 @@ bool catalog_add_file(Catalog *c, const char *path, bool same_layer, Diags *diag
         g_error_free(error);
     } else if (!bytes.n) {
         ok = true; /* names nobody */
-    } else if (yaml_is_deep(bytes)) {
-        diags_say(diags, DIAG_ERROR, path, 1, 1, "more than %u open brackets, expected a few",
-                  YAML_MAX_DEPTH);
-    } else if (!text_to_utf8(arena, bytes, &text, &guessed) || guessed) {
-        diags_say(diags, DIAG_ERROR, path, 0, 0, "not UTF-8, expected YAML in UTF-8");
-    } else {
-        yaml_parser_t parser;
-        if (!yaml_parser_initialize(&parser))
-            g_error("out of memory"); /* as g_malloc does */
-        yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
-        ok = yaml_parser_load(&parser, &r.doc);
-        if (!ok) {
-            diags_say(diags, DIAG_ERROR, path, (unsigned)parser.problem_mark.line + 1,
-                      (unsigned)parser.problem_mark.column + 1, "not YAML: %s%s%s",
-                      parser.problem ? parser.problem : "", parser.context ? " " : "",
-                      parser.context ? parser.context : "");
-        } else {
-            const yaml_node_t *root = yaml_document_get_root_node(&r.doc);
-            if (root)
-                read_root(&r, root);
-            yaml_document_delete(&r.doc);
-        }
-        yaml_parser_delete(&parser);
+    } else if (yaml_load(bytes, path, &r.doc, diags)) {
+        ok = true;
+        const yaml_node_t *root = yaml_document_get_root_node(&r.doc);
+        if (root)
+            read_root(&r, root);
+        yaml_document_delete(&r.doc);
     }
     arena_free(arena);
     return ok;

@@ -61,6 +61,25 @@ void entity_url(const Lexicon *l, Entity e, GString *out) {
         g_string_append_printf(out, "https://%s/", string_at(l, entry->site));
 }
 
+bool entity_link(const Lexicon *l, Entity e, EntityLink link, size_t i, Entity *to) {
+    static const unsigned lists[] = {
+        [LINK_PART_OF] = LIST_PART_OF, [LINK_FOR] = LIST_FOR, [LINK_SUCCEEDS] = LIST_SUCCEEDS};
+    const Entry *entry = entry_of(l, e);
+    uint32_t at = link == LINK_MAKER ? entry->maker : entry->acquirer;
+    if (link == LINK_MAKER || link == LINK_ACQUIRER) {
+        if (i || at == NONE)
+            return false;
+    } else {
+        uint32_t n;
+        const uint32_t *list = entry_list(l, entry, lists[link], &n);
+        if (i >= n)
+            return false;
+        at = list[i];
+    }
+    *to = entity_of(at, 0);
+    return true;
+}
+
 bool entity_maker(const Lexicon *l, Entity e, Entity *maker) {
     uint32_t m = entry_of(l, e)->maker;
     if (m == NONE)

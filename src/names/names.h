@@ -70,6 +70,16 @@ void entity_name(const Lexicon *l, Entity e, GString *out);
 void entity_url(const Lexicon *l, Entity e, GString *out);
 /* Who makes a product or holds an event. False: nobody, or not known. */
 bool entity_maker(const Lexicon *l, Entity e, Entity *maker);
+/* What the catalog knows of an entity and others. */
+typedef enum {
+    LINK_MAKER,    /* the company that makes it, or holds it */
+    LINK_ACQUIRER, /* the company that bought it */
+    LINK_PART_OF,  /* products that it is a piece of */
+    LINK_FOR,      /* products that it is made for */
+    LINK_SUCCEEDS, /* what it came after */
+} EntityLink;
+/* The i-th that an entity is linked to so. False: there are no more. */
+bool entity_link(const Lexicon *l, Entity e, EntityLink link, size_t i, Entity *to);
 /* Is it this entity, or an edition of it, that a person calls by this name, by
  * any of its aliases or by its id? ASCII case does not count. */
 bool entity_answers_to(const Lexicon *l, Entity e, const char *name);

@@ -59,6 +59,13 @@ Post *post_parse(Arena *arena, const char *path, Slice bytes, Diags *diags);
 /* The line in the file, from 1, of byte `at` of a block's text. */
 unsigned post_line(Arena *arena, Post *post, const Block *block, size_t at);
 
+/* Where the post can be read: the address in its front matter; where that is none
+ * of the web, put behind `base`, which may have :year, :month, :day and :slug in
+ * it; with neither address nor slug, the file's name counts. NULL as a base: what
+ * the front matter has, or SLICE_NONE. The result is the post's or lies in
+ * `arena`. */
+Slice post_address(Arena *arena, const Post *post, const char *base);
+
 /* ---- where posts come from --------------------------------------------- */
 
 typedef struct PostSource PostSource;

@@ -1,58 +1,7 @@
-#include "relate/relate.h"
+#include "relate/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const distance_names[] = {"sentence", "paragraph", "post"};
-static const struct {
-    const char *name, *label;
-    bool directed;
-} kinds[N_KINDS] = {
-    [KIND_TOGETHER] = {"together", "together", false},
-    [KIND_WORKS_WITH] = {"works_with", "works with", false},
-    [KIND_PARTNERS_WITH] = {"partners_with", "partners with", false},
-    [KIND_USES] = {"uses", "uses", true},
-    [KIND_PART_OF] = {"part_of", "part of", true},
-    [KIND_MAKES] = {"makes", "makes", true},
-    [KIND_PRESENTED_AT] = {"presented_at", "presented at", true},
-    [KIND_COMPETES_WITH] = {"competes_with", "competes with", false},
-    [KIND_SUCCEEDS] = {"succeeds", "succeeds", true},
-    [KIND_ACQUIRED] = {"acquired", "acquired", true},
-};
-static const char *const certainty_names[] = {"known", "rumoured", "stated"};
-
-const char *distance_name(Distance d) {
-    return distance_names[d];
-}
-
-const char *kind_name(RelationKind k) {
-    return kinds[k].name;
-}
-
-const char *kind_label(RelationKind k) {
-    return kinds[k].label;
-}
-
-unsigned kind_parse(const char *word) {
-    for (unsigned k = 0; k < N_KINDS; k++) {
-        const char *a = word, *b = kinds[k].name;
-        while (*a && *b && (*a == *b || (*b == '_' && (*a == '-' || *a == ' ')))) {
-            a++;
-            b++;
-        }
-        if (!*a && !*b)
-            return k;
-    }
-    return N_KINDS;
-}
-
-bool kind_is_directed(RelationKind k) {
-    return kinds[k].directed;
-}
-
-const char *certainty_name(Certainty c) {
-    return certainty_names[c];
-}
 
 /* ---- the pairs of a post ---------------------------------------------------------- */
 
@@ -79,6 +28,12 @@ typedef struct {
     const Post *post;
     Mentions m;
     Distance within;
+    Place place;        /* of the sentence at work */
+    StatedVec stated;   /* of it */
+    size_t they_start;  /* where the sentence begins that names them */
+    bool titled;        /* the title names the event */
+    Piece lead;         /* in to the list at work */
+    uint32_t item;      /* of it that was last looked at, or 0 */
     uint32_t *number;   /* of a mention's entity in the post */
     uint32_t *sentence; /* of a mention in the post */
     VEC_OF(Span) spans; /* of a sentence */
@@ -175,12 +130,61 @@ static const Span *span_of(Relater *r, size_t mention) {
     return span;
 }
 
+static void put_stated(Relater *r, const Stated *one, uint32_t block, size_t start, size_t end,
+                       Distance d, size_t n) {
+    VEC_PUSH(r->arena, &r->out,
+             (Relation){.from = one->from,
+                        .to = one->to,
+                        .kind = one->kind,
+                        .distance = d,
+                        .block = block,
+                        .start = (uint32_t)start,
+                        .end = (uint32_t)end,
+                        .others = (uint32_t)(n < 2 ? 0 : n - 2),
+                        .certainty = one->certainty,
+                        .phrase = one->phrase});
+}
+
+/* What a sentence of `n` names states. */
+static void relate_stated(Relater *r, size_t from, size_t to, const Span *span, size_t n) {
+    if (!r->place.p || span->end - span->start > STATE_MAX_BYTES)
+        return;
+    uint32_t block = r->m.at[from].block;
+    Piece piece = {block, span->start, span->end, from, to};
+    state_sentence(&r->place, &piece, 1, &r->stated);
+    for (size_t i = 0; i < r->stated.n; i++) {
+        const Stated *one = &r->stated.at[i];
+        put_stated(r, one, block, one->by_they ? r->they_start : span->start, span->end,
+                   one->by_event  ? DISTANCE_POST
+                   : one->by_they ? DISTANCE_PARAGRAPH
+                                  : DISTANCE_SENTENCE,
+                   n);
+    }
+}
+
+/* The company that "they" are in the sentence of mentions [from,to): the first
+ * that the block has named. */
+static void meet_they(Relater *r, size_t from, size_t to) {
+    if (r->place.has_they)
+        return;
+    for (size_t i = from; i < to; i++)
+        if (entity_type(r->l, r->m.at[i].entity) == TYPE_COMPANY) {
+            r->place.has_they = true;
+            r->place.they = r->m.at[i].entity;
+            r->they_start = span_of(r, i)->start;
+            return;
+        }
+}
+
 static void relate_sentence(Relater *r, size_t from, size_t to, uint32_t *list) {
     size_t n = distinct(r, from, to, list);
-    if (n < 2 || n > RELATE_MAX_NAMES)
+    if (n > RELATE_MAX_NAMES || (n < 2 && !r->place.has_they && !r->place.has_event))
         return;
     uint32_t block = r->m.at[from].block;
     const Span *span = span_of(r, from);
+    relate_stated(r, from, to, span, n);
+    if (n < 2)
+        return;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++) {
             Pair *p = pair_of(r, list[i], list[j]);
@@ -254,33 +258,112 @@ static void relate_far(Relater *r) {
         }
 }
 
-/* Who makes what, where the catalog knows it and the post names both. */
+static void put_known(Relater *r, RelationKind kind, uint32_t from, uint32_t to) {
+    const Pair *pair = pair_of(r, from, to);
+    Relation one = {.distance = DISTANCE_POST};
+    if (pair->closest != NO_RELATION) {
+        one = r->out.at[pair->closest];
+    } else {
+        size_t start, end;
+        quote_first(r, to, &one.block, &start, &end);
+        one.start = (uint32_t)start;
+        one.end = (uint32_t)end;
+        one.others = (uint32_t)r->entities.n - 2;
+    }
+    one.from = r->entities.at[from];
+    one.to = r->entities.at[to];
+    one.kind = kind;
+    one.certainty = CERTAINTY_KNOWN;
+    VEC_PUSH(r->arena, &r->out, one);
+}
+
+/* What the catalog knows of two that the post names both. */
 static void relate_known(Relater *r) {
-    for (uint32_t p = 0; p < r->entities.n; p++) {
-        Entity product = r->entities.at[p], maker;
-        if (entity_type(r->l, product) != TYPE_PRODUCT || !entity_maker(r->l, product, &maker))
-            continue;
-        for (uint32_t c = 0; c < r->entities.n; c++) {
-            if (r->entities.at[c] != maker)
-                continue;
-            const Pair *pair = pair_of(r, c, p);
-            Relation one = {.distance = DISTANCE_POST};
-            if (pair->closest != NO_RELATION) {
-                one = r->out.at[pair->closest];
-            } else {
-                size_t start, end;
-                quote_first(r, p, &one.block, &start, &end);
-                one.start = (uint32_t)start;
-                one.end = (uint32_t)end;
-                one.others = (uint32_t)r->entities.n - 2;
-            }
-            one.from = maker;
-            one.to = product;
-            one.kind = KIND_MAKES;
-            one.certainty = CERTAINTY_KNOWN;
-            VEC_PUSH(r->arena, &r->out, one);
+    static const struct {
+        EntityLink link;
+        RelationKind kind;
+        bool back; /* the other one is where the relation comes from */
+    } links[] = {
+        {LINK_MAKER, KIND_MAKES, true},
+        {LINK_ACQUIRER, KIND_ACQUIRED, true},
+        {LINK_PART_OF, KIND_PART_OF, false},
+        {LINK_SUCCEEDS, KIND_SUCCEEDS, false},
+    };
+    for (uint32_t e = 0; e < r->entities.n; e++) {
+        Entity one = r->entities.at[e], other;
+        for (size_t k = 0; k < G_N_ELEMENTS(links); k++) {
+            if (links[k].link == LINK_MAKER && entity_type(r->l, one) != TYPE_PRODUCT)
+                continue; /* who holds an event does not make it */
+            for (size_t i = 0; entity_link(r->l, one, links[k].link, i, &other); i++)
+                for (uint32_t o = 0; o < r->entities.n; o++)
+                    if (r->entities.at[o] == other && o != e)
+                        put_known(r, links[k].kind, links[k].back ? o : e, links[k].back ? e : o);
         }
     }
+}
+
+/* ---- what stands above ------------------------------------------------------------------------
+ */
+
+/* The event that a part of a post reports from: the one of its title, or of the
+ * heading above, if there is but one. */
+static void find_event(Relater *r, size_t from, size_t to) {
+    BlockKind kind = r->post->blocks[r->m.at[from].block].kind;
+    if ((kind != BLOCK_TITLE && kind != BLOCK_HEADING) || r->titled)
+        return;
+    unsigned n = 0;
+    for (size_t i = from; i < to; i++) {
+        Entity e = r->m.at[i].entity;
+        if (entity_type(r->l, e) != TYPE_EVENT || (n && e == r->place.event))
+            continue;
+        r->place.event = e;
+        n++;
+    }
+    r->place.has_event = n == 1;
+    r->titled = kind == BLOCK_TITLE && n == 1;
+}
+
+/* Finds what leads in to the list that the block of mention `from` is an item of:
+ * the last sentence of a paragraph that ends with a colon, or a heading. */
+static bool find_lead(Relater *r, size_t from) {
+    uint32_t first = r->m.at[from].block, seen = r->item;
+    r->item = first;
+    while (first && first != seen && r->post->blocks[first - 1].kind == BLOCK_ITEM)
+        first--;
+    if (first && first == seen) /* the same list as before */
+        return r->lead.to > r->lead.from;
+    r->lead = (Piece){0};
+    const Block *b = &r->post->blocks[first ? first - 1 : 0];
+    bool colon = b->kind == BLOCK_PARAGRAPH && b->text.n && b->text.p[b->text.n - 1] == ':';
+    if (!first || (b->kind != BLOCK_HEADING && !colon))
+        return false;
+    size_t i = from, start = b->text.n, end = b->text.n;
+    sentence_around(b->text.p, b->text.n, &start, &end);
+    while (i && r->m.at[i - 1].block >= first)
+        i--;
+    r->lead = (Piece){.block = first - 1, .start = start, .end = end, .from = i, .to = i};
+    while (i && r->m.at[i - 1].block == first - 1 && r->m.at[i - 1].start >= start)
+        i--;
+    r->lead.from = end - start <= STATE_MAX_BYTES ? i : r->lead.to;
+    return r->lead.to > r->lead.from;
+}
+
+/* What a list's lead-in and the beginning of an item state together: "Announced at
+ * the fair:", and then the names. */
+static void relate_item(Relater *r, size_t from, size_t to) {
+    uint32_t block = r->m.at[from].block;
+    if (!r->place.p || r->post->blocks[block].kind != BLOCK_ITEM || !find_lead(r, from))
+        return;
+    const Span *span = span_of(r, from);
+    size_t last = from;
+    while (last < to && r->sentence[last] == r->sentence[from])
+        last++;
+    if (r->m.at[from].start > span->start + LEAD_BYTES || span->end - span->start > STATE_MAX_BYTES)
+        return;
+    const Piece pieces[] = {r->lead, {block, span->start, span->end, from, last}};
+    state_sentence(&r->place, pieces, 2, &r->stated);
+    for (size_t i = 0; i < r->stated.n; i++)
+        put_stated(r, &r->stated.at[i], block, span->start, span->end, DISTANCE_POST, 2);
 }
 
 /* ---- the post ------------------------------------------------------------------------------ */
@@ -335,13 +418,15 @@ static int by_place(const void *a, const void *b) {
     return (int)x->distance - (int)y->distance;
 }
 
-Relations relate_post(const Lexicon *l, Arena *arena, const Post *post, Mentions mentions,
-                      Distance within, const uint32_t **sentence_of) {
+Relations relate_post(const Lexicon *l, const Phrases *p, Arena *arena, const Post *post,
+                      Mentions mentions, Distance within, const uint32_t **sentence_of) {
     Relater r = {.l = l, .arena = arena, .post = post, .m = mentions, .within = within};
     r.number = ARENA_ARRAY(arena, uint32_t, mentions.n + 1);
     r.sentence = ARENA_ARRAY(arena, uint32_t, mentions.n + 1);
+    r.place = (Place){.l = l, .p = p, .arena = arena, .post = post, .m = mentions};
     number_mentions(&r);
     *sentence_of = r.sentence;
+
     r.stamp = arena_zero(arena, (r.entities.n + 1) * sizeof *r.stamp);
     uint32_t *list = ARENA_ARRAY(arena, uint32_t, r.entities.n + 1);
     for (size_t from = 0, to; from < mentions.n; from = to) {
@@ -349,11 +434,15 @@ Relations relate_post(const Lexicon *l, Arena *arena, const Post *post, Mentions
             ;
         if (post->blocks[r.m.at[from].block].kind == BLOCK_TAG)
             continue; /* a tag is said of the whole post */
+        find_event(&r, from, to);
+        r.place.has_they = false;
         for (size_t s = from, t; s < to; s = t) {
             for (t = s; t < to && r.sentence[t] == r.sentence[s]; t++)
                 ;
             relate_sentence(&r, s, t, list);
+            meet_they(&r, s, t);
         }
+        relate_item(&r, from, to);
         if (within >= DISTANCE_PARAGRAPH)
             relate_paragraph(&r, from, to, list);
     }

@@ -79,12 +79,44 @@ typedef struct {
  * square of their number. */
 #define RELATE_MAX_NAMES 150u
 
-/* The relations of one post, not farther apart than `within` (what the catalog
- * knows of two names of the post counts at any distance). One relation for
- * each sentence and each paragraph in which two stand together; one for the
- * post where they do so nowhere. `sentence_of` gets, for each mention, the
+/* ---- phrases ---------------------------------------------------------------------- */
+
+/* What states a relation: phrases, which people write (YAML), and what a
+ * sentence is matched with, which is made of them. The latter never changes: any
+ * number of threads may use it. */
+typedef struct PhraseBook PhraseBook;
+typedef struct Phrases Phrases;
+
+PhraseBook *phrase_book_new(void);
+void phrase_book_free(PhraseBook *b); /* NULL is fine */
+/* Adds the phrases of a YAML text, or of a file. Problems go to `diags` with
+ * their places, and what is not wrong is kept. False: it is no YAML, or can't be
+ * read. */
+bool phrase_book_add(PhraseBook *b, const char *path, Slice bytes, Diags *diags);
+bool phrase_book_add_file(PhraseBook *b, const char *path, Diags *diags);
+/* Does this YAML text look like phrases, and not like a catalog? */
+bool phrase_book_is(Slice bytes);
+/* Never NULL; free with phrases_free. The book is not needed afterwards. */
+Phrases *phrase_book_compile(PhraseBook *b);
+void phrases_free(Phrases *p); /* not for phrases_builtin; NULL is fine */
+/* Writes phrases, and the YAML that they were made of, as C source that defines
+ * phrases_builtin and phrases_builtin_source. */
+void phrases_write_c(const Phrases *p, Slice source, GString *out);
+
+/* A file of phrases larger than this is none. */
+#define PHRASES_MAX_BYTES ((size_t)1 << 20)
+
+/* The built-in phrases, made from graphs/relations at build time. */
+extern const Phrases phrases_builtin;
+extern const Slice phrases_builtin_source;
+
+/* The relations of one post, not farther apart than `within` (what the post
+ * states, or the catalog knows, of two of its names counts at any distance). One
+ * relation for each sentence and each paragraph in which two stand together; one
+ * for the post where they do so nowhere; one for each sentence that states
+ * something of them. `p`: NULL: nothing is stated. `sentence_of` gets, for each mention, the
  * number of its sentence in the post. All in `arena`. */
-Relations relate_post(const Lexicon *l, Arena *arena, const Post *post, Mentions mentions,
-                      Distance within, const uint32_t **sentence_of);
+Relations relate_post(const Lexicon *l, const Phrases *p, Arena *arena, const Post *post,
+                      Mentions mentions, Distance within, const uint32_t **sentence_of);
 
 #endif

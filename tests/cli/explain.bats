@@ -41,15 +41,47 @@ E
     prints <<'E'
 VMware and Citrix: 3 places in 2 posts, 2 of them in one sentence, 2007-09-11 to 2008-03-01
 
-2007-09-11  b.md:5, together (paragraph)
-    VMware, Inc. was here. Citrix came, too.
+2007-09-11  b.md:5 (paragraph)
+    *VMware, Inc*. was here. *Citrix* came, too.
 
-2007-09-11  b.md:7, together (sentence)
-    VMware met Citrix with SRM.
+2007-09-11  b.md:7 (sentence)
+    *VMware* met *Citrix* with SRM.
 
-2008-03-01  a.md:5, together (sentence)
-    Later, VMware met Citrix again.
+2008-03-01  a.md:5 (sentence)
+    Later, *VMware* met *Citrix* again.
 E
+}
+
+@test "what is said of two names, and by which phrase" {
+    post a.md <<'E'
+---
+date: 2007-09-11
+---
+VMware may acquire Citrix. It is said that XenServer is for sale.
+E
+    post b.md <<'E'
+---
+date: 2008-03-01
+---
+VMware acquired Citrix last week, and with it XenServer.
+E
+    comention explain $C --name=VMware --name=Citrix a.md b.md
+    exits 0
+    prints <<'E'
+VMware and Citrix: 2 places in 2 posts, 2 of them in one sentence, 2007-09-11 to 2008-03-01
+said: VMware acquired Citrix (stated in 1 post, rumoured in 1 post)
+
+2007-09-11  a.md:4 (sentence)
+    *VMware* may acquire *Citrix*.
+    -> VMware acquired Citrix, as a rumour, by the phrase "A (may|might|could) [be] [@lately] @buy .. B"
+
+2008-03-01  b.md:4 (sentence)
+    *VMware* acquired *Citrix* last week, and with it XenServer.
+    -> VMware acquired Citrix, by the phrase "A [@have] [@lately] @buy .. B"
+E
+    comention explain $C --name=XenServer a.md b.md
+    exits 0
+    prints_also 'said: Citrix makes XenServer (known to the catalog)'
 }
 
 @test "by alias, by id, in any case" {
@@ -71,7 +103,7 @@ E
     done
     comention explain $C --name='VMworld 2007' --name=VMware a.md
     exits 0
-    prints_also 'VMware went to VMworld.'
+    prints_also '*VMware* went to *VMworld*.'
 }
 
 @test "who a name stands with, though one id begins like the other" {

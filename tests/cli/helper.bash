@@ -1,5 +1,5 @@
 # What all command-line tests share. Each test runs in a fresh folder of its
-# own, which holds nothing but catalog.yml (below).
+# own, which holds nothing but catalog.yml and phrases.yml (below).
 #
 #   COMENTION          the program (default: build/release/comention)
 #   COMENTION_UNDER    what runs it, such as "valgrind -q --error-exitcode=99"
@@ -33,6 +33,7 @@ products:
 events:
   - VMworld: {maker: VMware, editions: yearly}
 E
+    printf 'phrases:\n  acquired:\n    - A gobbled B\n' >phrases.yml
 }
 
 teardown() {

@@ -54,12 +54,14 @@ options() {
 value_of() {
     case $1 in
     FORMAT) case $2 in '') echo svg ;; *) echo jsonl ;; esac ;;
-    FILE) case $3 in *catalog*) echo catalog.yml ;; *) echo x.dot ;; esac ;;
+    FILE) case $3 in *catalog*) echo catalog.yml ;; *phrases*) echo phrases.yml ;; *) echo x.dot ;; esac ;;
     LAYOUT) echo dot ;;
     NAME=VALUE) echo comment=x ;;
     TEXT) echo text ;;
     N) echo 3 ;;
     LIST) echo company ;;
+    WHAT) echo post ;;
+    URL) echo https://blog.example ;;
     KINDS) echo acquired,together ;;
     NAME) echo VMware ;;
     HOW) echo post ;;

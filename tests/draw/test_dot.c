@@ -291,7 +291,7 @@ static Graph *graph_of_names(const char *const *names, size_t n) {
                  .n_blocks = 1};
     const uint32_t *numbers;
     Mentions m = {mentions, n};
-    Relations r = relate_post(l, a, &post, m, DISTANCE_SENTENCE, &numbers);
+    Relations r = relate_post(l, NULL, a, &post, m, DISTANCE_SENTENCE, &numbers);
     Graph *g = graph_new(l, DISTANCE_SENTENCE);
     graph_add_post(g, a, &post, m, r, numbers);
     assert_int_equal(graph_n_nodes(g), n);

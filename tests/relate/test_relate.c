@@ -28,7 +28,7 @@ static char *relations(const Lexicon *l, const char *text, Distance within) {
     Post *post = unit_post(a, text);
     const uint32_t *sentence_of;
     Mentions m = names_find(l, a, post);
-    char *got = unit_relations(l, post, relate_post(l, a, post, m, within, &sentence_of));
+    char *got = unit_relations(l, post, relate_post(l, NULL, a, post, m, within, &sentence_of));
     arena_free(a);
     return got;
 }
@@ -135,7 +135,7 @@ static void known(void **state) {
     }
     Post *post = unit_post(a, "Alpha has the Wheel.");
     const uint32_t *sentence_of;
-    Relations r = relate_post(*state, a, post, names_find(*state, a, post), S, &sentence_of);
+    Relations r = relate_post(*state, NULL, a, post, names_find(*state, a, post), S, &sentence_of);
     assert_int_equal(r.n, 2);
     for (size_t i = 0; i < r.n; i++)
         assert_int_equal(r.at[i].certainty,
@@ -149,7 +149,7 @@ static void sentences_are_numbered(void **state) {
         unit_post(a, "---\ntitle: Alpha\n---\nBeta and Gamma. Nobody. Delta.\n\nAlpha. Beta!");
     const uint32_t *sentence_of;
     Mentions m = names_find(*state, a, post);
-    relate_post(*state, a, post, m, S, &sentence_of);
+    relate_post(*state, NULL, a, post, m, S, &sentence_of);
     static const uint32_t want[] = {0, 1, 1, 2, 3, 4};
     assert_int_equal(m.n, G_N_ELEMENTS(want));
     for (size_t i = 0; i < m.n; i++)
@@ -163,7 +163,8 @@ static void assert_others(const Lexicon *l, const char *text, const char *from, 
     Arena *a = arena_new();
     Post *post = unit_post(a, text);
     const uint32_t *sentence_of;
-    Relations r = relate_post(l, a, post, names_find(l, a, post), DISTANCE_POST, &sentence_of);
+    Relations r =
+        relate_post(l, NULL, a, post, names_find(l, a, post), DISTANCE_POST, &sentence_of);
     bool found = false;
     for (size_t i = 0; i < r.n; i++)
         if (entity_answers_to(l, r.at[i].from, from) && entity_answers_to(l, r.at[i].to, to)) {
@@ -202,7 +203,7 @@ static size_t count_pairs(unsigned names, const char *between) {
     const uint32_t *sentence_of;
     Mentions m = names_find(l, a, post);
     assert_int_equal(m.n, names);
-    size_t n = relate_post(l, a, post, m, DISTANCE_POST, &sentence_of).n;
+    size_t n = relate_post(l, NULL, a, post, m, DISTANCE_POST, &sentence_of).n;
     arena_free(a);
     lexicon_free(l);
     g_string_free(yml, TRUE);
@@ -240,7 +241,7 @@ static void relations_are_sound(void **state) {
         Mentions m = names_find(l, a, post);
         Distance within = (Distance)(round % 3);
         const uint32_t *sentence_of;
-        Relations r = relate_post(l, a, post, m, within, &sentence_of);
+        Relations r = relate_post(l, NULL, a, post, m, within, &sentence_of);
         for (size_t i = 1; i < m.n; i++)
             assert_true(sentence_of[i] == sentence_of[i - 1] ||
                         sentence_of[i] == sentence_of[i - 1] + 1);

@@ -232,7 +232,8 @@ lint:
 	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability --inline-suppr \
 	    --suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
 	clang-tidy --quiet $(wildcard src/*.c src/*/*.c) -- -Isrc -D_GNU_SOURCE -std=c17 $(PKG_CFLAGS)
-	mandoc -Tlint -Wwarning docs/comention.1 docs/comention-catalog.5
+	mandoc -Tlint -Wwarning docs/comention.1 docs/comention-catalog.5 \
+	    docs/comention-phrases.5
 
 # ---- installing ------------------------------------------------------------------------------------
 
@@ -250,13 +251,14 @@ install: all
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PLUGINS@|$(GV_PLUGINS)|' \
 	    src/comention.pc.in > $(LIBDIR)/pkgconfig/comention.pc
 	install -m 644 docs/comention.1 $(DESTDIR)$(PREFIX)/share/man/man1/comention.1
-	install -m 644 docs/comention-catalog.5 $(DESTDIR)$(PREFIX)/share/man/man5/comention-catalog.5
+	install -m 644 docs/comention-catalog.5 docs/comention-phrases.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/comention $(DESTDIR)$(PREFIX)/include/comention.h \
 	    $(LIBDIR)/libcomention.* $(LIBDIR)/pkgconfig/comention.pc \
 	    $(DESTDIR)$(PREFIX)/share/man/man1/comention.1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5/comention-catalog.5
+	    $(DESTDIR)$(PREFIX)/share/man/man5/comention-catalog.5 \
+	    $(DESTDIR)$(PREFIX)/share/man/man5/comention-phrases.5
 
 .PHONY: clean
 clean:

@@ -221,15 +221,21 @@ typedef struct {
     const char *path, *text;
 } UnitPost;
 
-static inline void unit_add(Graph *g, Distance within, const UnitPost *p) {
+static inline void unit_add_stated(Graph *g, const Phrases *phrases, Distance within,
+                                   const UnitPost *p) {
     Arena *a = arena_new();
     const Lexicon *l = graph_lexicon(g);
     Post *post = unit_post_at(a, p->path, p->text);
     const uint32_t *sentence_of;
     Mentions m = names_find(l, a, post);
-    Relations r = relate_post(l, NULL, a, post, m, within, &sentence_of);
+    Relations r = relate_post(l, phrases, a, post, m, within, &sentence_of);
     graph_add_post(g, a, post, m, r, sentence_of);
     arena_free(a);
+}
+
+/* Without phrases: names stand together, and nothing is stated of them. */
+static inline void unit_add(Graph *g, Distance within, const UnitPost *p) {
+    unit_add_stated(g, NULL, within, p);
 }
 
 static inline Graph *unit_graph(const Lexicon *l, Distance within, const UnitPost *posts,
@@ -237,6 +243,14 @@ static inline Graph *unit_graph(const Lexicon *l, Distance within, const UnitPos
     Graph *g = graph_new(l, within);
     for (size_t i = 0; i < n; i++)
         unit_add(g, within, &posts[i]);
+    return g;
+}
+
+static inline Graph *unit_stated_graph(const Lexicon *l, Distance within, const UnitPost *posts,
+                                       size_t n) {
+    Graph *g = graph_new(l, within);
+    for (size_t i = 0; i < n; i++)
+        unit_add_stated(g, &phrases_builtin, within, &posts[i]);
     return g;
 }
 

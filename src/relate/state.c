@@ -270,6 +270,20 @@ static bool walk_name(Walker *w, uint32_t node, size_t at) {
     return any;
 }
 
+/* "Citrix's XenServer": who makes a thing stands before it, and changes nothing
+ * of what is said of the thing. The thing's place, or 0. */
+static size_t behind_owner(const Sentence *s, size_t at) {
+    const Token *t = s->tokens.at + at;
+    size_t i = at + 1;
+    if (t->types != 1u << TYPE_COMPANY || t->n_names != 1 || t->they)
+        return 0;
+    if (i < s->tokens.n && is_sign(s, i, "'s"))
+        i++;
+    while (i < s->tokens.n && i < at + 5 && s->tokens.at[i].flags & WORD_BEFORE)
+        i++;
+    return i < s->tokens.n && s->tokens.at[i].types == 1u << TYPE_PRODUCT ? i : 0;
+}
+
 /* Quick to tell, and true of most words: a phrase does not go on from `node` with
  * this word. */
 static inline bool leads_nowhere(const PhraseNode *n, const Token *t) {
@@ -285,7 +299,8 @@ static void walk_gap(Walker *w, uint32_t node, size_t at, size_t most, bool over
     for (size_t k = 0; k <= most && at + k < w->behind; k++) {
         const Token *t = &w->s->tokens.at[at + k];
         if (t->n_names) {
-            if (walk_name(w, node, at + k) || !over_names)
+            size_t thing = behind_owner(w->s, at + k);
+            if (walk_name(w, node, at + k) || (thing && walk_name(w, node, thing)) || !over_names)
                 return;
             continue;
         }
@@ -312,20 +327,6 @@ static size_t behind_insertion(const Sentence *s, size_t at) {
             return i + 1;
     }
     return at;
-}
-
-/* "Marathon's everRun HA": who makes a thing stands before it, and changes nothing
- * of what is said of the thing. The thing's place, or 0. */
-static size_t behind_owner(const Sentence *s, size_t at) {
-    const Token *t = s->tokens.at + at;
-    size_t i = at + 1;
-    if (t->types != 1u << TYPE_COMPANY || t->n_names != 1 || t->they)
-        return 0;
-    if (i < s->tokens.n && is_sign(s, i, "'s"))
-        i++;
-    while (i < s->tokens.n && i < at + 5 && s->tokens.at[i].flags & WORD_BEFORE)
-        i++;
-    return i < s->tokens.n && s->tokens.at[i].types == 1u << TYPE_PRODUCT ? i : 0;
 }
 
 static bool wants_names(const Phrases *p, uint32_t node) {

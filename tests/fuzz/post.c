@@ -25,7 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             if (m.at[i].start >= m.at[i].end || m.at[i].end > post->blocks[m.at[i].block].text.n ||
                 !post_line(arena, post, &post->blocks[m.at[i].block], m.at[i].start))
                 abort();
-        Relations r = relate_post(&lexicon_builtin, &phrases_builtin, arena, post, m, DISTANCE_POST, &sentence_of);
+        Relations r = relate_post(&lexicon_builtin, &phrases_builtin, arena, post, m, DISTANCE_POST,
+                                  &sentence_of);
         Graph *g = graph_new(&lexicon_builtin, DISTANCE_POST);
         graph_add_post(g, arena, post, m, r, sentence_of);
         graph_free(g);

@@ -152,6 +152,45 @@ static void directions(void **state) {
     graph_free(g);
 }
 
+/* ---- what is said ----------------------------------------------------------------------- */
+
+static const Statement *said(const Edge *e, RelationKind kind, bool back) {
+    for (const Statement *s = e->stated; s; s = s->next)
+        if (s->kind == kind && s->back == back)
+            return s;
+    return NULL;
+}
+
+/* A post counts for the surest that it says of a thing. */
+static void statements(void **state) {
+    static const UnitPost posts[] = {
+        {"2007-09-11-a.md", "Zeta may acquire Alpha."},
+        {"2008-03-01-b.md", "Zeta may acquire Alpha. Later, Zeta acquired Alpha."},
+        {"2008-03-02-c.md", "Zeta acquired Alpha. And Zeta has bought Alpha."},
+        {"2009-03-02-d.md", "Alpha acquired Zeta. Alpha competes with Zeta."},
+    };
+    Graph *g = unit_stated_graph(*state, DISTANCE_SENTENCE, posts, 4);
+    const Edge *e = unit_edge(g, "Zeta", "Alpha");
+    const Statement *s = said(e, KIND_ACQUIRED, true);
+    assert_non_null(s);
+    assert_int_equal(s->posts[CERTAINTY_STATED], 2);
+    assert_int_equal(s->posts[CERTAINTY_RUMOURED], 1);
+    assert_int_equal(s->posts[CERTAINTY_KNOWN], 0);
+    assert_int_equal(s->first, 20070911);
+    assert_int_equal(s->last, 20080302);
+    /* the surest sentences, the oldest first */
+    assert_string_equal(s->best->quote, "Later, Zeta acquired Alpha.");
+    assert_int_equal(s->best->certainty, CERTAINTY_STATED);
+    assert_non_null(strstr(s->best->phrase, "@buy"));
+    assert_int_equal(said(e, KIND_ACQUIRED, false)->posts[CERTAINTY_STATED], 1);
+    /* what most posts state is drawn, and from where it comes */
+    assert_ptr_equal(edge_statement(e, 0), s);
+    assert_int_equal(edge_tail(e, s), e->b);
+    const Statement *other = edge_statement(e, 1u << KIND_COMPETES_WITH | 1u << KIND_MAKES);
+    assert_int_equal(other->kind, KIND_COMPETES_WITH);
+    graph_free(g);
+}
+
 /* ---- evidence -------------------------------------------------------------------------- */
 
 static void the_best_evidence(void **state) {
@@ -223,7 +262,8 @@ static void a_long_quote_is_cut(void **state) {
 /* Random posts, some of them copies of others. */
 static void make_posts(GRand *random, UnitPost *posts) {
     static const char *const parts[] = {"Alpha", "Beta", "Gamma", "Zeta", "Wheel", "the", "met"};
-    static const char *const joints[] = {" ", " ", " ", ". ", "\n\n", ", "};
+    static const char *const joints[] = {" ", " ", " ", ". ", "\n\n", " acquired ", " may acquire ",
+                                         ", "};
     for (int i = 0; i < N_POSTS; i++) {
         GString *s = g_string_new("# T\n\n");
         for (int n = g_rand_int_range(random, 2, 14); n-- > 0;)
@@ -247,7 +287,7 @@ static void no_order_and_no_split_matters(void **state) {
         Distance within = (Distance)(set % 3);
         UnitPost posts[N_POSTS];
         make_posts(random, posts);
-        Graph *g = unit_graph(l, within, posts, N_POSTS);
+        Graph *g = unit_stated_graph(l, within, posts, N_POSTS);
         char *want = unit_graph_text(g);
         graph_free(g);
         for (int round = 0; round < 12; round++) {
@@ -262,7 +302,8 @@ static void no_order_and_no_split_matters(void **state) {
             for (unsigned p = 0; p < n; p++)
                 parts[p] = graph_new(l, within);
             for (int i = 0; i < N_POSTS; i++)
-                unit_add(parts[g_rand_int_range(random, 0, (gint)n)], within, &posts[i]);
+                unit_add_stated(parts[g_rand_int_range(random, 0, (gint)n)], &phrases_builtin,
+                                within, &posts[i]);
             for (unsigned p = 1; p < n;
                  p++) { /* sometimes the one into the other, sometimes back */
                 unsigned from = round % 2 ? p : n - p, to = round % 2 ? 0 : n - p - 1;
@@ -326,6 +367,7 @@ int main(void) {
         cmocka_unit_test(weight_of_two_posts),
         cmocka_unit_test(what_is_only_known),
         cmocka_unit_test(directions),
+        cmocka_unit_test(statements),
         cmocka_unit_test(the_best_evidence),
         cmocka_unit_test(the_same_sentence_is_one_piece_of_evidence),
         cmocka_unit_test(a_long_quote_is_cut),

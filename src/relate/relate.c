@@ -323,6 +323,24 @@ static void find_event(Relater *r, size_t from, size_t to) {
     r->titled = kind == BLOCK_TITLE && n == 1;
 }
 
+/* Without a title that says so: the only event of a post that opens with it. */
+static void find_opening_event(Relater *r) {
+    uint32_t opening = 0;
+    while (opening < r->post->n_blocks && r->post->blocks[opening].kind != BLOCK_PARAGRAPH)
+        opening++;
+    bool opens = false;
+    unsigned n = 0;
+    for (size_t i = 0; i < r->m.n; i++) {
+        Entity e = r->m.at[i].entity;
+        if (entity_type(r->l, e) != TYPE_EVENT)
+            continue;
+        opens |= r->m.at[i].block == opening;
+        n += !n || e != r->place.event;
+        r->place.event = e;
+    }
+    r->place.has_event = n == 1 && opens;
+}
+
 /* Finds what leads in to the list that the block of mention `from` is an item of:
  * the last sentence of a paragraph that ends with a colon, or a heading. */
 static bool find_lead(Relater *r, size_t from) {
@@ -425,6 +443,7 @@ Relations relate_post(const Lexicon *l, const Phrases *p, Arena *arena, const Po
     r.sentence = ARENA_ARRAY(arena, uint32_t, mentions.n + 1);
     r.place = (Place){.l = l, .p = p, .arena = arena, .post = post, .m = mentions};
     number_mentions(&r);
+    find_opening_event(&r);
     *sentence_of = r.sentence;
 
     r.stamp = arena_zero(arena, (r.entities.n + 1) * sizeof *r.stamp);

@@ -207,6 +207,10 @@ static void events(void **state) {
         /* a heading, its part; two events, nobody knows which */
         {"# A title\n\n## Fair\n\nRim was announced.\n\n## Summit\n\nSpoke was announced.",
          "rim presented_at fair; spoke presented_at summit"},
+        /* the only one, and the post opens with it */
+        {"We are at the Fair.\n\nRim was announced.", "rim presented_at fair"},
+        {"We are at the Fair.\n\nRim was announced. Next, the Summit.", ""},
+        {"We are here.\n\nRim was announced.\n\nThe Fair is over.", ""},
         {"---\ntitle: Fair or Summit\n---\nRim was announced.", ""},
     };
     CHECK(rows);

@@ -456,7 +456,10 @@ static bool is_denied(const Lexicon *l, RelationKind kind, Entity a, Entity b) {
 static void put_stated(Sentence *s, StatedVec *out, Entity a, Entity b, const Phrase *phrase,
                        Certainty certainty, bool by_they, bool by_event) {
     RelationKind kind = (RelationKind)phrase->kind;
-    if (a == b || is_denied(s->l, kind, a, b) ||
+    Entity maker;
+    /* "They will buy Windows" is said of customers. */
+    bool bought_by_them = by_they && kind == KIND_ACQUIRED && entity_maker(s->l, b, &maker);
+    if (a == b || bought_by_them || is_denied(s->l, kind, a, b) ||
         (phrase->flags & PHRASE_KNOWN && !is_known(s->l, kind, a, b)))
         return;
     if (!kind_is_directed(kind) && entity_compare(s->l, a, b) > 0) {

@@ -38,7 +38,7 @@ CATALOGS ?= $(sort $(wildcard graphs/catalog/*.yml))
 PHRASES := graphs/relations/en.yml
 
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/names/builtin.o \
-	$(BUILD)/obj/relate/builtin.o
+	$(BUILD)/obj/relate/builtin.o $(BUILD)/obj/draw/html_files.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
 CATC_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/base/*.c) \
 	$(addprefix src/names/,catalog.c compile.c spell.c entity.c catc.c))
@@ -83,6 +83,20 @@ $(BUILD)/gen/phrases.c: $(BUILD)/relc $(PHRASES)
 	$(Q)$(BUILD)/relc $@ $(PHRASES)
 
 $(BUILD)/obj/relate/builtin.o: $(BUILD)/gen/phrases.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The style and the script of the HTML page, as strings.
+$(BUILD)/gen/html_files.c: src/draw/html.css src/draw/html.js Makefile
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)for f in css js; do \
+	    echo "extern const char html_$$f[]; const char html_$$f[] ="; \
+	    sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' src/draw/html.$$f; echo ";"; \
+	done > $@
+
+$(BUILD)/obj/draw/html_files.o: $(BUILD)/gen/html_files.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<

@@ -151,11 +151,16 @@ define install
 	fi
 endef
 
-.PHONY: deps-demo deps-check
+# For the browser tests; chromium is in Debian, other systems have it by other names.
+PICTURE_PKGS := $(BUILD_PKGS) chromium chromium-driver fonts-liberation librsvg2-bin python3 python3-pil
+
+.PHONY: deps-demo deps-check deps-pictures
 deps-demo:
 	$(call install,$(DEMO_PKGS))
 deps-check:
 	$(call install,$(CHECK_PKGS))
+deps-pictures:
+	$(call install,$(PICTURE_PKGS))
 
 # ---- the picture ---------------------------------------------------------------------
 # A new make, because what was installed changes what pkg-config says.
@@ -191,15 +196,20 @@ $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libcomention.a Makefile
 
 -include $(UNIT:=.d)
 
-.PHONY: unit check check-variant asan valgrind
+.PHONY: unit check check-pictures check-variant asan valgrind
 unit: $(UNIT)
 
 # Everything, from a bare machine: installs, builds, and runs the suite on the
-# release build, with sanitizers, and under valgrind.
-check: deps-check
+# release build, with sanitizers, and under valgrind; and the browser tests.
+check: deps-check deps-pictures
 	@$(MAKE) --no-print-directory all unit
 	@$(MAKE) --no-print-directory VARIANT=asan all unit
 	@tests/run $(CURDIR)
+
+# The pictures and the HTML page in a browser, and what else draws SVG.
+check-pictures: deps-pictures
+	@$(MAKE) --no-print-directory all
+	@tests/run $(CURDIR) pictures
 
 # The suite on one variant: make check-variant VARIANT=asan
 check-variant: all unit

@@ -5,8 +5,15 @@
     const count = document.getElementById("count");
     const fold = (text) =>
         text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+    const decode = (text) => {
+        try {
+            return decodeURIComponent(text);
+        } catch {
+            return text; // an address that somebody has cut off
+        }
+    };
     const target = (a) =>
-        decodeURIComponent((a.getAttribute("href") || a.getAttribute("xlink:href") || "").slice(1));
+        decode((a.getAttribute("href") || a.getAttribute("xlink:href") || "").slice(1));
     // What stands in the lists, and what of the picture leads there.
     const entries = [...document.querySelectorAll(".entry")].map((item) => {
         const id = item.querySelector(".body").id;
@@ -69,9 +76,9 @@
     document.addEventListener("click", (event) => {
         const a = event.target.closest("a");
         const id = a && target(a);
-        if (id && byId.has(id) && "#" + id === decodeURIComponent(location.hash)) show(id);
+        if (id && byId.has(id) && "#" + id === decode(location.hash)) show(id);
     });
-    const arrive = () => show(decodeURIComponent(location.hash.slice(1)));
+    const arrive = () => show(decode(location.hash.slice(1)));
     addEventListener("hashchange", arrive);
     addEventListener("beforeprint", () => {
         for (const entry of entries) entry.item.querySelector("details").open = true;

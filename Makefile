@@ -154,13 +154,19 @@ endef
 # For the browser tests; chromium is in Debian, other systems have it by other names.
 PICTURE_PKGS := $(BUILD_PKGS) chromium chromium-driver fonts-liberation librsvg2-bin python3 python3-pil
 
-.PHONY: deps-demo deps-check deps-pictures
+# php-cgi, or MediaWiki would bring a web server.
+EMBED_PKGS := $(PICTURE_PKGS) bats libreoffice-impress texlive-latex-recommended texlive-pictures \
+	pandoc poppler-utils mediawiki php-cgi php-cli php-sqlite3 php-xml php-mbstring php-intl
+
+.PHONY: deps-demo deps-check deps-pictures deps-embeds
 deps-demo:
 	$(call install,$(DEMO_PKGS))
 deps-check:
 	$(call install,$(CHECK_PKGS))
 deps-pictures:
 	$(call install,$(PICTURE_PKGS))
+deps-embeds:
+	$(call install,$(EMBED_PKGS))
 
 # ---- the picture ---------------------------------------------------------------------
 # A new make, because what was installed changes what pkg-config says.
@@ -196,7 +202,7 @@ $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libcomention.a Makefile
 
 -include $(UNIT:=.d)
 
-.PHONY: unit check check-pictures check-variant asan valgrind
+.PHONY: unit check check-pictures check-embeds check-variant asan valgrind
 unit: $(UNIT)
 
 # Everything, from a bare machine: installs, builds, and runs the suite on the
@@ -210,6 +216,11 @@ check: deps-check deps-pictures
 check-pictures: deps-pictures
 	@$(MAKE) --no-print-directory all
 	@tests/run $(CURDIR) pictures
+
+# The recipes of docs/ in the large programs that they are for: 2 GB of packages.
+check-embeds: deps-embeds
+	@$(MAKE) --no-print-directory all
+	@COMENTION=$(BUILD)/comention bats tests/embeds
 
 # The suite on one variant: make check-variant VARIANT=asan
 check-variant: all unit

@@ -184,8 +184,8 @@ demo: deps-demo
 gallery: all
 	@for posts in $(GALLERY); do dir=$${posts%/posts}; name=$${dir##*/}; \
 	    title=$$(cat $$dir/title 2>/dev/null); \
-	    for f in dot svg; do \
-	        $(BUILD)/comention -q $${title:+--title="$$title"} -T$$f -o $$dir/$$name.$$f $$posts || exit 1; \
+	    for f in dot svg mmd html; do \
+	        $(BUILD)/comention -q $${title:+--title="$$title"} -o $$dir/$$name.$$f $$posts || exit 1; \
 	    done; echo "  DRAW    $$dir/$$name.svg"; \
 	done
 	@git --no-pager diff --stat -- graphs/gallery 2>/dev/null || true

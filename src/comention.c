@@ -507,7 +507,7 @@ static void run_all(Run *run, const char *const *paths, size_t n_paths) {
     pool_run(thread_count(c), &job, run);
     report(c, &run->source_diags, false);
     post_source_free(run->source);
-    for (guint i = 0; run->inputs && i < run->inputs->len; i++)
+    for (guint i = 0; c->input && run->inputs && i < run->inputs->len; i++)
         c->input(c->input_data, run->inputs->pdata[i]);
     if (run->inputs)
         g_ptr_array_unref(run->inputs);

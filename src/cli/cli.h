@@ -67,7 +67,7 @@ void session_say(const Session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Writes to -o or standard output; the exit status of the whole. */
 int session_finish(Session *s, const GString *out);
 
-/* Writes what the output depends on: the catalogs, and all that was read. */
+/* Writes what the output depends on: catalogs, phrases, and all that was read. */
 gboolean depfile_write(const Session *s, GError **error);
 
 int cmd_draw(Session *s);

@@ -42,6 +42,8 @@ gboolean depfile_write(const Session *s, GError **error) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < o->catalogs->len; i++)
         add(names, seen, o->catalogs->pdata[i]);
+    for (guint i = 0; i < o->phrases->len; i++)
+        add(names, seen, o->phrases->pdata[i]);
     for (guint i = 0; i < s->inputs->len; i++)
         add(names, seen, s->inputs->pdata[i]);
     put_name(out, o->output, TRUE);

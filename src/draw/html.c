@@ -262,12 +262,12 @@ static bool put_picture(const Html *p, GString *out, GString *policy, GError **e
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
-static void put_quote(GString *out, const Evidence *e) {
+static void put_quote(GString *out, const Evidence *e, Link link) {
     const PostRef *post = e->post;
     g_string_append(out, "<blockquote dir=\"auto\"><p>");
     put_text(out, e->quote);
     g_string_append(out, "</p><footer>");
-    bool linked = phrase_is_address(post->url);
+    bool linked = link != LINK_NONE && phrase_is_address(post->url);
     if (linked) {
         g_string_append(out, "<a href=\"");
         put_text(out, post->url);
@@ -291,6 +291,7 @@ static void put_quote(GString *out, const Evidence *e) {
 typedef struct {
     const Evidence *at[16];
     size_t n, most;
+    Link link;
 } Given;
 
 static void put_quotes(GString *out, const Evidence *best, Given *given) {
@@ -301,7 +302,7 @@ static void put_quotes(GString *out, const Evidence *best, Given *given) {
         if (again || given->n == given->most || given->n == G_N_ELEMENTS(given->at))
             continue;
         given->at[given->n++] = e;
-        put_quote(out, e);
+        put_quote(out, e, given->link);
     }
 }
 
@@ -379,7 +380,7 @@ static void put_edge_entry(const Html *p, const Edge *e) {
     if (e->stated)
         g_string_append(p->out, "</ul>\n");
     /* What is drawn comes first. */
-    Given given = {.most = G_N_ELEMENTS(given.at)};
+    Given given = {.most = G_N_ELEMENTS(given.at), .link = p->o->link};
     put_quotes(p->out, top ? top->best : NULL, &given);
     for (const Statement *s = e->stated; s; s = s->next)
         put_quotes(p->out, s->best, &given);
@@ -400,7 +401,7 @@ static void put_site(GString *out, const char *url) {
 
 /* The links of a name, the strongest first. */
 static void put_node_links(const Html *p, uint32_t node, const Edge *const *edges) {
-    Given given = {.most = EVIDENCE_KEPT};
+    Given given = {.most = EVIDENCE_KEPT, .link = p->o->link};
     bool any = false;
     for (size_t i = 0; i < p->v->n_edges; i++) {
         const Edge *e = edges[i];
@@ -428,7 +429,7 @@ static void put_node_entry(const Html *p, uint32_t at, const Edge *const *edges)
     const Node *n = graph_node(p->g, at);
     const char *type = type_name(entity_type(graph_lexicon(p->g), n->entity));
     char *place = node_place(p->g, at), *name = phrase_name(p->g, at);
-    char *url = phrase_address(p->g, at);
+    char *url = p->o->link == LINK_NONE ? NULL : phrase_address(p->g, at);
     put_entry_start(p->out, place, name, type, n->posts);
     g_string_append(p->out, "<p class=\"facts\">");
     put_textf(p->out, "%u mention%s in %u post%s", n->mentions, phrase_plural(n->mentions),

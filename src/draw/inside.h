@@ -33,6 +33,9 @@ char *phrase_statement(const Graph *g, const Edge *e, const Statement *s);
 bool phrase_is_address(const char *url);
 /* The address that the catalog gives a name, or NULL. */
 char *phrase_address(const Graph *g, uint32_t node);
+/* The address of the post where the heaviest of its links that leads anywhere
+ * does, or NULL. The graph's. */
+const char *phrase_best_post(const Graph *g, const View *v, uint32_t node);
 /* False for what neither HTML nor a line of text can have. */
 bool phrase_is_text(gunichar c);
 

@@ -94,8 +94,10 @@ static void put_edge(GString *out, const Graph *g, const Edge *e, const Statemen
 
 /* Mermaid reads entities in addresses, too, and mends lines that look like
  * styles up to a ";". */
-static void put_link(GString *out, const Graph *g, uint32_t at) {
-    char *url = phrase_address(g, at);
+static void put_link(GString *out, const Graph *g, const View *v, uint32_t at, Link link) {
+    char *url = link == LINK_SITE   ? phrase_address(g, at)
+                : link == LINK_POST ? g_strdup(phrase_best_post(g, v, at))
+                                    : NULL;
     if (!url)
         return;
     g_string_append(out, "    click ");
@@ -158,5 +160,5 @@ void mermaid_write(const Graph *g, const View *v, const DrawOptions *o, GString 
                          "    classDef event fill:#e4f2dc,stroke:#44722a,color:#1f2328\n");
     put_widths(out, g, v);
     for (size_t i = 0; i < v->n_nodes; i++)
-        put_link(out, g, v->nodes[i]);
+        put_link(out, g, v, v->nodes[i], o->link);
 }

@@ -48,6 +48,32 @@ char *phrase_address(const Graph *g, uint32_t node) {
     return NULL;
 }
 
+/* The best sentence that can be read in the web. */
+static const char *evidence_address(const Evidence *best) {
+    for (const Evidence *e = best; e; e = e->next)
+        if (phrase_is_address(e->post->url))
+            return e->post->url;
+    return NULL;
+}
+
+const char *phrase_best_post(const Graph *g, const View *v, uint32_t node) {
+    const char *best = NULL;
+    uint64_t heaviest = 0;
+    for (size_t i = 0; i < v->n_edges; i++) {
+        const Edge *e = graph_edge(g, v->edges[i]);
+        if ((e->a != node && e->b != node) || (best && e->weight <= heaviest))
+            continue;
+        const Statement *s = edge_statement(e, v->kinds);
+        const char *url = s ? evidence_address(s->best) : NULL;
+        url = url ? url : evidence_address(e->best);
+        if (url) {
+            best = url;
+            heaviest = e->weight;
+        }
+    }
+    return best;
+}
+
 bool phrase_is_text(gunichar c) {
     return !(c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
              (c & 0xfffe) == 0xfffe);

@@ -146,6 +146,15 @@ catalog.yml:'
     redraws
 }
 
+@test "make: phrases that change" {
+    echo VMware. >a.md
+    printf 'acquired:\n  - "[A] swallowed [B]"\n' >phrases.yml
+    makefile --phrases=phrases.yml a.md
+    redraws
+    touch phrases.yml
+    redraws
+}
+
 @test "make: a post outside the period is waited for, too" {
     mkdir posts
     printf -- '---\ndate: 2007-01-01\n---\nVMware.\n' >posts/a.md

@@ -26,8 +26,8 @@ typedef struct {
     xmlXPathContext *at;
 } Parsed;
 
-static void draw_page(Parsed *p, const char *catalog, const UnitPost *of, size_t n,
-                      const char *title) {
+static void draw_linked(Parsed *p, const char *catalog, const UnitPost *of, size_t n,
+                        const char *title, Link link) {
     Lexicon *l = unit_lexicon(catalog);
     Graph *g = unit_graph(l, DISTANCE_PARAGRAPH, of, n);
     View v;
@@ -35,7 +35,8 @@ static void draw_page(Parsed *p, const char *catalog, const UnitPost *of, size_t
     assert_true(view_choose(g, &all, &v, NULL));
     p->text = g_string_new(NULL);
     GError *error = NULL;
-    if (!draw(g, &v, FORMAT_HTML, &(DrawOptions){.title = title}, p->text, NULL, &error))
+    if (!draw(g, &v, FORMAT_HTML, &(DrawOptions){.title = title, .link = link}, p->text, NULL,
+              &error))
         fail_msg("%s", error->message);
     view_clear(&v);
     graph_free(g);
@@ -44,6 +45,11 @@ static void draw_page(Parsed *p, const char *catalog, const UnitPost *of, size_t
                             HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     assert_non_null(p->doc);
     p->at = xmlXPathNewContext(p->doc);
+}
+
+static void draw_page(Parsed *p, const char *catalog, const UnitPost *of, size_t n,
+                      const char *title) {
+    draw_linked(p, catalog, of, n, title, LINK_SITE);
 }
 
 static void clear(Parsed *p) {
@@ -136,6 +142,18 @@ static void the_picture(void **state) {
     /* The page has the title. */
     assert_number(&p, "count(//figure//text[. = 'Title'])", 0);
     assert_number(&p, "count(//figure//*[@style])", 0);
+    clear(&p);
+}
+
+/* With LINK_NONE nothing leads out of the page. */
+static void no_links(void **state) {
+    (void)state;
+    Parsed p;
+    draw_linked(&p, yaml, posts, 2, NULL, LINK_NONE);
+    assert_number(&p, "count(//a[not(starts-with(@*[contains(name(), 'href')], '#'))])", 0);
+    assert_number(&p, "count(//figure//a) > 3", 1);
+    assert_value(&p, "//*[@id='e-alpha--beta']/blockquote[1]/footer",
+                 "The <first>, 2007-09-11 2007-09-11-a.md:5");
     clear(&p);
 }
 
@@ -261,10 +279,15 @@ static void statements(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(entries),         cmocka_unit_test(sentences),
-        cmocka_unit_test(the_picture),     cmocka_unit_test(it_fetches_nothing),
-        cmocka_unit_test(hostile_names),   cmocka_unit_test(places_of_other_scripts),
-        cmocka_unit_test(nothing_to_show), cmocka_unit_test(statements),
+        cmocka_unit_test(entries),
+        cmocka_unit_test(sentences),
+        cmocka_unit_test(the_picture),
+        cmocka_unit_test(no_links),
+        cmocka_unit_test(it_fetches_nothing),
+        cmocka_unit_test(hostile_names),
+        cmocka_unit_test(places_of_other_scripts),
+        cmocka_unit_test(nothing_to_show),
+        cmocka_unit_test(statements),
     };
     return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

@@ -205,6 +205,42 @@ static void only_web_addresses_are_linked(void **state) {
     g_free(text);
 }
 
+/* To the post that says most of it, or to nothing. */
+static void links_as_chosen(void **state) {
+    (void)state;
+    static const UnitPost posts[] = {
+        {"a.md", "---\nurl: https://blog.example/a\n---\nAlpha met Beta."},
+        {"b.md", "---\nurl: https://blog.example/b;1\n---\nAlpha met Gamma. Alpha saw Gamma."},
+        {"c.md", "Gamma met Delta. Gamma saw Delta. Gamma left Delta."},
+    };
+    static const struct {
+        Link link;
+        const char *want;
+    } rows[] = {
+        {LINK_SITE, "    click n_alpha href \"https://alpha.example/\"\n"},
+        {LINK_POST, "    click n_alpha href \"https://blog.example/b%3B1\"\n"
+                    "    click n_beta href \"https://blog.example/a\"\n"
+                    "    click n_gamma href \"https://blog.example/b%3B1\"\n"},
+        {LINK_NONE, ""},
+    };
+    Lexicon *l = unit_lexicon("companies: [Alpha: {site: alpha.example}, Beta, Gamma, Delta]\n");
+    Graph *g = unit_graph(l, DISTANCE_PARAGRAPH, posts, G_N_ELEMENTS(posts));
+    View v;
+    ViewOptions all = {0};
+    assert_true(view_choose(g, &all, &v, NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GString *out = g_string_new(NULL);
+        mermaid_write(g, &v, &(DrawOptions){.link = rows[i].link}, out);
+        assert_grammar(out->str);
+        const char *clicks = strstr(out->str, "    click");
+        assert_string_equal(clicks ? clicks : "", rows[i].want);
+        g_string_free(out, TRUE);
+    }
+    view_clear(&v);
+    graph_free(g);
+    lexicon_free(l);
+}
+
 static void a_title_stays_in_the_front_matter(void **state) {
     (void)state;
     static const UnitPost posts[] = {{"a.md", "Alpha met Beta."}};
@@ -262,6 +298,7 @@ int main(void) {
         cmocka_unit_test(long_names_are_cut),
         cmocka_unit_test(ids),
         cmocka_unit_test(only_web_addresses_are_linked),
+        cmocka_unit_test(links_as_chosen),
         cmocka_unit_test(a_title_stays_in_the_front_matter),
         cmocka_unit_test(lines_by_kind),
     };

@@ -39,7 +39,7 @@ class Render(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.drawn = Drawn()
-        cls.browser = Browser(1600, 1200)
+        cls.browser = Browser(2600, 1400)
 
     @classmethod
     def tearDownClass(cls):

@@ -38,7 +38,7 @@ CATALOGS ?= $(sort $(wildcard graphs/catalog/*.yml))
 PHRASES := graphs/relations/en.yml
 
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/names/builtin.o \
-	$(BUILD)/obj/relate/builtin.o
+	$(BUILD)/obj/relate/builtin.o $(BUILD)/obj/draw/html_files.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
 CATC_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/base/*.c) \
 	$(addprefix src/names/,catalog.c compile.c spell.c entity.c catc.c))
@@ -83,6 +83,20 @@ $(BUILD)/gen/phrases.c: $(BUILD)/relc $(PHRASES)
 	$(Q)$(BUILD)/relc $@ $(PHRASES)
 
 $(BUILD)/obj/relate/builtin.o: $(BUILD)/gen/phrases.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The style and the script of the HTML page, as strings.
+$(BUILD)/gen/html_files.c: src/draw/html.css src/draw/html.js Makefile
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)for f in css js; do \
+	    echo "extern const char html_$$f[]; const char html_$$f[] ="; \
+	    sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' src/draw/html.$$f; echo ";"; \
+	done > $@
+
+$(BUILD)/obj/draw/html_files.o: $(BUILD)/gen/html_files.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
@@ -137,11 +151,22 @@ define install
 	fi
 endef
 
-.PHONY: deps-demo deps-check
+# For the browser tests; chromium is in Debian, other systems have it by other names.
+PICTURE_PKGS := $(BUILD_PKGS) chromium chromium-driver fonts-liberation librsvg2-bin python3 python3-pil
+
+# php-cgi, or MediaWiki would bring a web server.
+EMBED_PKGS := $(PICTURE_PKGS) bats libreoffice-impress texlive-latex-recommended texlive-pictures \
+	pandoc poppler-utils mediawiki php-cgi php-cli php-sqlite3 php-xml php-mbstring php-intl
+
+.PHONY: deps-demo deps-check deps-pictures deps-embeds
 deps-demo:
 	$(call install,$(DEMO_PKGS))
 deps-check:
 	$(call install,$(CHECK_PKGS))
+deps-pictures:
+	$(call install,$(PICTURE_PKGS))
+deps-embeds:
+	$(call install,$(EMBED_PKGS))
 
 # ---- the picture ---------------------------------------------------------------------
 # A new make, because what was installed changes what pkg-config says.
@@ -159,8 +184,8 @@ demo: deps-demo
 gallery: all
 	@for posts in $(GALLERY); do dir=$${posts%/posts}; name=$${dir##*/}; \
 	    title=$$(cat $$dir/title 2>/dev/null); \
-	    for f in dot svg; do \
-	        $(BUILD)/comention -q $${title:+--title="$$title"} -T$$f -o $$dir/$$name.$$f $$posts || exit 1; \
+	    for f in dot svg mmd html; do \
+	        $(BUILD)/comention -q $${title:+--title="$$title"} -o $$dir/$$name.$$f $$posts || exit 1; \
 	    done; echo "  DRAW    $$dir/$$name.svg"; \
 	done
 	@git --no-pager diff --stat -- graphs/gallery 2>/dev/null || true
@@ -177,15 +202,25 @@ $(BUILD)/tests/%: tests/%.c tests/unit.h $(BUILD)/libcomention.a Makefile
 
 -include $(UNIT:=.d)
 
-.PHONY: unit check check-variant asan valgrind
+.PHONY: unit check check-pictures check-embeds check-variant asan valgrind
 unit: $(UNIT)
 
 # Everything, from a bare machine: installs, builds, and runs the suite on the
-# release build, with sanitizers, and under valgrind.
-check: deps-check
+# release build, with sanitizers, and under valgrind; and the browser tests.
+check: deps-check deps-pictures
 	@$(MAKE) --no-print-directory all unit
 	@$(MAKE) --no-print-directory VARIANT=asan all unit
 	@tests/run $(CURDIR)
+
+# The pictures and the HTML page in a browser, and what else draws SVG.
+check-pictures: deps-pictures
+	@$(MAKE) --no-print-directory all
+	@tests/run $(CURDIR) pictures
+
+# The recipes of docs/ in the large programs that they are for: 2 GB of packages.
+check-embeds: deps-embeds
+	@$(MAKE) --no-print-directory all
+	@COMENTION=$(BUILD)/comention bats tests/embeds
 
 # The suite on one variant: make check-variant VARIANT=asan
 check-variant: all unit

@@ -24,6 +24,8 @@ struct Comention {
     void *problem_data;
     ComentionProgressFunc progress;
     void *progress_data;
+    ComentionInputFunc input;
+    void *input_data;
     GStringChunk *strings; /* of comention_lookup */
     char *base_url;        /* NULL: none */
 };
@@ -70,6 +72,11 @@ void comention_set_problem_func(Comention *c, ComentionProblemFunc func, void *d
 void comention_set_progress_func(Comention *c, ComentionProgressFunc func, void *data) {
     c->progress = func;
     c->progress_data = data;
+}
+
+void comention_set_input_func(Comention *c, ComentionInputFunc func, void *data) {
+    c->input = func;
+    c->input_data = data;
 }
 
 void comention_set_builtin(Comention *c, bool use) {
@@ -275,6 +282,7 @@ typedef struct {
     ComentionRelationFunc relation;
     void *data;
     PostSource *source;
+    GPtrArray *inputs;  /* of char *: files and folders; NULL: nobody asks */
     Diags source_diags; /* of the source, since it was last asked */
     GMutex lock;        /* of arenas */
     GPtrArray *arenas;  /* those that no post is in */
@@ -318,6 +326,8 @@ static void *next_item(void *data) {
     PostFile *file = post_source_next(run->source);
     if (!file)
         return NULL;
+    if (run->inputs && strcmp(file->path, "-") != 0)
+        g_ptr_array_add(run->inputs, g_strdup(file->path));
     Item *item = g_new0(Item, 1);
     item->file = file;
     diags_move(&item->diags, &run->source_diags);
@@ -490,9 +500,17 @@ static void run_all(Run *run, const char *const *paths, size_t n_paths) {
     g_mutex_init(&run->lock);
     run->arenas = g_ptr_array_new_with_free_func(free_arena);
     run->source = post_source_new(paths, n_paths, &run->source_diags);
+    if (c->input) {
+        run->inputs = g_ptr_array_new_with_free_func(g_free);
+        post_source_note(run->source, run->inputs);
+    }
     pool_run(thread_count(c), &job, run);
     report(c, &run->source_diags, false);
     post_source_free(run->source);
+    for (guint i = 0; c->input && run->inputs && i < run->inputs->len; i++)
+        c->input(c->input_data, run->inputs->pdata[i]);
+    if (run->inputs)
+        g_ptr_array_unref(run->inputs);
     g_ptr_array_unref(run->arenas);
     g_mutex_clear(&run->lock);
     if (run->undated) {

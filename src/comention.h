@@ -81,6 +81,13 @@ void comention_set_problem_func(Comention *c, ComentionProblemFunc func, void *d
 typedef void (*ComentionProgressFunc)(void *data, size_t posts);
 void comention_set_progress_func(Comention *c, ComentionProgressFunc func, void *data);
 
+/* Is told, at the end of each reading and from the thread that asked for it, of
+ * all that it looked at: each file (read, skipped or of another period), and
+ * each folder before what is in it; not standard input, and no catalogs. A name
+ * is spelled as `paths` lead to it. NULL: nobody. */
+typedef void (*ComentionInputFunc)(void *data, const char *path);
+void comention_set_input_func(Comention *c, ComentionInputFunc func, void *data);
+
 /* Without the built-in catalog only the names of one's own are found. To be
  * said before the first catalog is added. */
 void comention_set_builtin(Comention *c, bool use);
@@ -199,6 +206,8 @@ typedef enum {
     COMENTION_PNG,
     COMENTION_PDF,
     COMENTION_JSON,
+    COMENTION_MERMAID, /* a flowchart for GitHub, GitLab and others that draw it themselves */
+    COMENTION_HTML,    /* a page: the picture, a search box, all names and links */
 } ComentionFormat;
 
 /* By name ("svg"), or by the ending of a file name. -1: unknown. */

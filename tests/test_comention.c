@@ -282,6 +282,41 @@ static void both_relation(void *data, const ComentionRelation *r) {
     b->relations++;
 }
 
+static void log_input(void *data, const char *path) {
+    Log *l = data;
+    char *base = g_path_get_basename(path);
+    g_string_append_printf(l->text, "%s ", base);
+    g_free(base);
+    l->calls++;
+}
+
+/* All that a reading depends on, whatever the number of threads. */
+static void inputs(void **state) {
+    World *w = *state;
+    char *folder = g_path_get_basename(w->posts), *first = NULL;
+    for (unsigned threads = 1; threads <= 4; threads++) {
+        Log log;
+        log_begin(&log);
+        comention_set_threads(w->c, threads);
+        comention_set_input_func(w->c, log_input, &log);
+        comention_graph_free(comention_read(w->c, PATHS(w)));
+        assert_int_equal(log.calls, N_POSTS + 1);
+        assert_true(g_str_has_prefix(log.text->str, folder));
+        comention_each(w->c, PATHS(w), NULL, 0, NULL, NULL, NULL);
+        assert_int_equal(log.calls, 2 * (N_POSTS + 1));
+        comention_set_input_func(w->c, NULL, NULL);
+        comention_each(w->c, PATHS(w), NULL, 0, NULL, NULL, NULL);
+        assert_int_equal(log.calls, 2 * (N_POSTS + 1));
+        if (first)
+            assert_string_equal(log.text->str, first);
+        else
+            first = g_strdup(log.text->str);
+        g_string_free(log.text, TRUE);
+    }
+    g_free(first);
+    g_free(folder);
+}
+
 static void mentions_and_relations_at_once(void **state) {
     World *w = *state;
     char *one = g_build_filename(w->posts, "2003-01-01-03.md", NULL),
@@ -443,11 +478,11 @@ static void catalogs_with_mistakes(void **state) {
 
 static void drawings(void **state) {
     World *w = *state;
-    GString *bytes[4] = {NULL};
+    GString *bytes[COMENTION_HTML + 1] = {NULL};
     for (unsigned threads = 1; threads <= 4; threads++) { /* the same bytes with any number */
         comention_set_threads(w->c, threads);
         ComentionGraph *g = comention_read(w->c, PATHS(w));
-        for (ComentionFormat f = COMENTION_DOT; f <= COMENTION_JSON; f++) {
+        for (ComentionFormat f = COMENTION_DOT; f <= COMENTION_HTML; f++) {
             if (f == COMENTION_PNG || f == COMENTION_PDF)
                 continue;
             GString *out = g_string_new(NULL);
@@ -460,17 +495,16 @@ static void drawings(void **state) {
             assert_int_equal(d.nodes + d.nodes_left,
                              23); /* two companies, a product, twenty fairs */
             g_free(d.notes);
-            unsigned slot = f == COMENTION_JSON ? 3 : f;
-            if (bytes[slot]) {
-                assert_true(g_string_equal(bytes[slot], out));
+            if (bytes[f]) {
+                assert_true(g_string_equal(bytes[f], out));
                 g_string_free(out, TRUE);
             } else {
-                bytes[slot] = out;
+                bytes[f] = out;
             }
         }
         comention_graph_free(g);
     }
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(bytes); i++)
         if (bytes[i])
             g_string_free(bytes[i], TRUE);
 }
@@ -589,16 +623,18 @@ static void rows(void **state) {
         s->str,
         "{\"post\":\"p.md\",\"line\":4,\"from\":\"alpha\",\"to\":\"beta\",\"from_name\":\"Alpha\","
         "\"to_name\":\"Beta\",\"kind\":\"makes\",\"distance\":\"sentence\",\"how\":\"text\","
-        "\"certainty\":\"rumoured\",\"phrase\":\"A's B\",\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
+        "\"certainty\":\"rumoured\",\"phrase\":\"A's "
+        "B\",\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
     g_string_truncate(s, 0);
     comention_relation_row(&r, COMENTION_TSV, s);
-    assert_string_equal(
-        s->str, "p.md\t4\talpha\tbeta\tAlpha\tBeta\tmakes\tsentence\ttext\trumoured\tA's B\tA B\\\t2007\tT\t\n");
+    assert_string_equal(s->str,
+                        "p.md\t4\talpha\tbeta\tAlpha\tBeta\tmakes\tsentence\ttext\trumoured\tA's "
+                        "B\tA B\\\t2007\tT\t\n");
     g_string_truncate(s, 0);
     comention_relation_header(s);
-    assert_string_equal(
-        s->str,
-        "post\tline\tfrom\tto\tfrom_name\tto_name\tkind\tdistance\thow\tcertainty\tphrase\tquote\tdate\ttitle\turl\n");
+    assert_string_equal(s->str,
+                        "post\tline\tfrom\tto\tfrom_name\tto_"
+                        "name\tkind\tdistance\thow\tcertainty\tphrase\tquote\tdate\ttitle\turl\n");
     g_string_free(s, TRUE);
 }
 
@@ -706,6 +742,7 @@ int main(void) {
         T(a_mention),
         T(only_these_names),
         T(callbacks_in_order),
+        T(inputs),
         T(mentions_and_relations_at_once),
         T(periods),
         T(distances),

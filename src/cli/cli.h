@@ -23,7 +23,7 @@ typedef struct {
     Command command;
     GPtrArray *paths; /* of char *; NULL-terminated */
     int format;       /* a ComentionFormat; -1: not said */
-    const char *output;
+    const char *output, *depfile;
     const char *layout, *title;
     GArray *attributes; /* of ComentionAttribute; names are owned by `owned` */
     GPtrArray *owned;
@@ -53,6 +53,7 @@ typedef struct {
     size_t skipped;        /* problems that cost a post */
     gint64 started, shown; /* microseconds, for progress */
     gboolean progress_on;
+    GPtrArray *inputs; /* of char *: what was read, for a depfile; NULL: nobody asks */
 } Session;
 
 /* False: a catalog or date was wrong, which is said. */
@@ -65,6 +66,9 @@ char *printable(const char *text);
 void session_say(const Session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Writes to -o or standard output; the exit status of the whole. */
 int session_finish(Session *s, const GString *out);
+
+/* Writes what the output depends on: catalogs, phrases, and all that was read. */
+gboolean depfile_write(const Session *s, GError **error);
 
 int cmd_draw(Session *s);
 int cmd_mentions(Session *s);

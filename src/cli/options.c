@@ -30,6 +30,7 @@ enum {
     OPT_LINK,
     OPT_FOCUS,
     OPT_DEPTH,
+    OPT_DEPFILE,
     OPT_SINCE,
     OPT_UNTIL,
     OPT_NODES,
@@ -44,8 +45,9 @@ enum {
 };
 
 static const Option table[] = {
-    {'T', NULL, "FORMAT", DRAW, "dot (default), svg, png, pdf or json"},
+    {'T', NULL, "FORMAT", DRAW, "dot (default), svg, png, pdf, html, mermaid or json"},
     {'o', "output", "FILE", READ, "write there; without -T the format follows its ending"},
+    {OPT_DEPFILE, "depfile", "FILE", READ, "write there, as a rule for make, what -o depends on"},
     {'K', NULL, "LAYOUT", DRAW, "dot, neato, fdp, sfdp, twopi or circo; by size if not given"},
     {'G', NULL, "NAME=VALUE", DRAW, "set a graph attribute, as in dot"},
     {'N', NULL, "NAME=VALUE", DRAW, "set an attribute of all nodes"},
@@ -212,9 +214,10 @@ static int take(Options *o, const Option *option, const char *value) {
     case 'T':
         o->format = comention_format(value);
         ok = o->format >= 0;
-        expected = "dot, svg, png, pdf or json";
+        expected = "dot, svg, png, pdf, html, mermaid or json";
         break;
     case 'o': o->output = value; break;
+    case OPT_DEPFILE: o->depfile = value; break;
     case 'K':
         o->layout = value;
         at = which(value, layouts);
@@ -355,9 +358,13 @@ static int check_usage(const Options *o) {
     const char *ending = o->output ? strrchr(o->output, '.') : NULL;
     if (o->command == CMD_DRAW && o->format < 0 && ending && ending > o->output &&
         ending[-1] != '/' && !strchr(ending, '/') && comention_format_of_file(o->output) < 0)
-        return usage_error("no format has the ending \"%s\", expected .dot, .svg, .png, .pdf or "
-                           ".json, or -T",
+        return usage_error("no format has the ending \"%s\", expected .dot, .svg, .png, .pdf, "
+                           ".html, .mmd or .json, or -T",
                            ending);
+    if (o->depfile && (!o->output || strcmp(o->output, "-") == 0))
+        return usage_error("--depfile needs -o FILE: a rule for make has a file as its target");
+    if (o->depfile && strcmp(o->output, o->depfile) == 0)
+        return usage_error("--depfile and -o are one file, \"%s\"", o->depfile);
     if (o->command == CMD_EXPLAIN && (o->names->len < 1 || o->names->len > 2))
         return usage_error("explain needs one --name=NAME, or two");
     return -1;

@@ -48,12 +48,20 @@ static void on_progress(void *data, size_t posts) {
     s->shown = now;
 }
 
+static void on_input(void *data, const char *path) {
+    g_ptr_array_add(((Session *)data)->inputs, g_strdup(path));
+}
+
 gboolean session_open(Session *s, const Options *o) {
     *s = (Session){.options = o, .lib = comention_new(), .started = g_get_monotonic_time()};
     comention_set_problem_func(s->lib, on_problem, s);
     gboolean tty = isatty(STDERR_FILENO) && !o->quiet;
     if (o->progress == PROGRESS_ALWAYS || (o->progress == PROGRESS_AUTO && tty))
         comention_set_progress_func(s->lib, on_progress, s);
+    if (o->depfile) {
+        s->inputs = g_ptr_array_new_with_free_func(g_free);
+        comention_set_input_func(s->lib, on_input, s);
+    }
     comention_set_builtin(s->lib, !o->no_builtin);
     comention_set_threads(s->lib, o->threads);
     comention_set_together(s->lib, o->together);
@@ -73,6 +81,8 @@ gboolean session_open(Session *s, const Options *o) {
 
 void session_close(Session *s) {
     comention_free(s->lib);
+    if (s->inputs)
+        g_ptr_array_unref(s->inputs);
 }
 
 void session_say(const Session *s, const char *format, ...) {
@@ -94,6 +104,12 @@ int session_finish(Session *s, const GString *out) {
     clear_progress(s);
     GError *error = NULL;
     const char *file = s->options->output;
+    /* Before the output, so that this is never newer than what it is about. */
+    if (s->options->depfile && !depfile_write(s, &error)) {
+        fprintf(stderr, "comention: %s: %s\n", s->options->depfile, error->message);
+        g_clear_error(&error);
+        return EXIT_USAGE;
+    }
     if (file && strcmp(file, "-") != 0) {
         if (!comention_save(file, out->str, out->len, &error)) {
             fprintf(stderr, "comention: %s: %s\n", file, error->message);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-static const char *const format_names[N_FORMATS] = {"dot", "svg", "png", "pdf", "json"};
+static const char *const format_names[N_FORMATS] = {"dot",  "svg",     "png", "pdf",
+                                                    "json", "mermaid", "html"};
 
 const char *format_name(Format f) {
     return format_names[f];
@@ -12,7 +13,14 @@ unsigned format_parse(const char *name) {
     for (unsigned f = 0; f < N_FORMATS; f++)
         if (g_ascii_strcasecmp(name, format_names[f]) == 0)
             return f;
-    return g_ascii_strcasecmp(name, "gv") == 0 ? FORMAT_DOT : N_FORMATS;
+    static const struct {
+        const char *name;
+        Format f;
+    } others[] = {{"gv", FORMAT_DOT}, {"mmd", FORMAT_MERMAID}, {"htm", FORMAT_HTML}};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (g_ascii_strcasecmp(name, others[i].name) == 0)
+            return others[i].f;
+    return N_FORMATS;
 }
 
 unsigned format_of_file(const char *file) {
@@ -56,15 +64,24 @@ bool draw(const Graph *g, const View *v, Format f, const DrawOptions *o, GString
         json_write(g, v, o, out);
         return true;
     }
+    if (f == FORMAT_MERMAID) {
+        mermaid_write(g, v, o, out);
+        return true;
+    }
     const char *layout = layout_for(v, o);
     if (notes && f != FORMAT_DOT)
         g_string_append_printf(notes, "layout %s for %zu names and %zu links\n", layout, v->n_nodes,
                                v->n_edges);
     draw_messages_begin();
-    Agraph_t *ag = dot_build(g, v, o);
-    bool ok =
-        f == FORMAT_DOT ? dot_write(ag, out, error) : picture_render(ag, layout, f, out, error);
-    agclose(ag);
+    bool ok;
+    if (f == FORMAT_HTML) {
+        ok = html_write(g, v, o, out, error);
+    } else {
+        Agraph_t *ag = dot_build(g, v, o);
+        ok =
+            f == FORMAT_DOT ? dot_write(ag, out, error) : picture_render(ag, layout, f, out, error);
+        agclose(ag);
+    }
     char *said = draw_messages_end();
     if (said && notes)
         g_string_append_printf(notes, "Graphviz: %s\n", said);

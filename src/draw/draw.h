@@ -5,8 +5,16 @@
 #include "base/base.h"
 #include "graph/graph.h"
 
-typedef enum { FORMAT_DOT, FORMAT_SVG, FORMAT_PNG, FORMAT_PDF, FORMAT_JSON } Format;
-#define N_FORMATS 5
+typedef enum {
+    FORMAT_DOT,
+    FORMAT_SVG,
+    FORMAT_PNG,
+    FORMAT_PDF,
+    FORMAT_JSON,
+    FORMAT_MERMAID,
+    FORMAT_HTML,
+} Format;
+#define N_FORMATS 7
 
 const char *format_name(Format f);
 /* By name, or by a file name's ending (".svg"); N_FORMATS: unknown. */

@@ -80,6 +80,10 @@ typedef struct {
  * linked to by symbolic links (hard links are files of their own).
  * Does not copy `paths`. Never NULL. */
 PostSource *post_source_new(const char *const *paths, size_t n, Diags *diags);
+/* From here on each folder that is entered, or that can't be, is added to
+ * `folders` by name, to be freed with g_free, before what is in it. A file that
+ * is named but not there is added, too. */
+void post_source_note(PostSource *source, GPtrArray *folders);
 /* The next file, to be freed with post_file_free; NULL at the end. What can't
  * be entered is said in `diags`. Not thread-safe. */
 PostFile *post_source_next(PostSource *source);

@@ -23,6 +23,7 @@ struct PostSource {
     Diags *diags;
     GPtrArray *open;     /* of Folder, the innermost last */
     GHashTable *entered; /* FileId of the folders that were entered */
+    GPtrArray *noted;    /* of char *; not ours; NULL: nobody asks */
     GHashTable *named;   /* FileId of the files among paths; were they given? */
 };
 
@@ -63,6 +64,15 @@ PostSource *post_source_new(const char *const *paths, size_t n, Diags *diags) {
             g_hash_table_insert(s->named, id_of(&st), g_new0(bool, 1));
     }
     return s;
+}
+
+void post_source_note(PostSource *s, GPtrArray *folders) {
+    s->noted = folders;
+}
+
+static void note(const PostSource *s, const char *path) {
+    if (s->noted)
+        g_ptr_array_add(s->noted, g_strdup(path));
 }
 
 void post_source_free(PostSource *s) {
@@ -112,6 +122,7 @@ static void enter(PostSource *s, const char *path, const struct stat *st) {
                   "this folder was read already by another name, not read again");
         return;
     }
+    note(s, path);
     DIR *dir = opendir(path);
     if (!dir) {
         cannot(s, path, errno);
@@ -202,6 +213,7 @@ static PostFile *from_arguments(PostSource *s) {
     }
     if (stat(path, &st) != 0) {
         cannot(s, path, errno);
+        note(s, path);
         return NULL;
     }
     if (S_ISDIR(st.st_mode)) {

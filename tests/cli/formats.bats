@@ -9,15 +9,17 @@ kind() {
     ?PNG*) echo png ;;
     %PDF-) echo pdf ;;
     '{"pos') echo json ;;
+    '<!DOC') echo html ;;
+    flowc) echo mermaid ;;
     *) echo "unknown: $(head -c 20 "$1")" ;;
     esac
 }
 
 setup_file() { export LC_ALL=C; }
 
-@test "-T dot, svg, png, pdf, json; dot is the default" {
+@test "-T dot, svg, png, pdf, html, mermaid, json; dot is the default" {
     echo 'VMware and Citrix.' >a.md
-    for format in dot svg png pdf json; do
+    for format in dot svg png pdf html mermaid json; do
         comention $C -T $format a.md
         exits 0
         says_nothing
@@ -29,7 +31,7 @@ setup_file() { export LC_ALL=C; }
 
 @test "without -T the format follows the file's ending" {
     echo 'VMware and Citrix.' >a.md
-    for format in dot svg png pdf json; do
+    for format in dot svg png pdf html json; do
         comention $C -o "x.y.$format" a.md
         exits 0
         prints_nothing
@@ -37,6 +39,10 @@ setup_file() { export LC_ALL=C; }
     done
     comention $C -o x.gv a.md
     is "$(kind x.gv)" dot
+    comention $C -o x.mmd a.md
+    is "$(kind x.mmd)" mermaid
+    comention $C -o x.htm a.md
+    is "$(kind x.htm)" html
     comention $C -o x.SVG a.md
     is "$(kind x.SVG)" svg
 }
@@ -53,7 +59,7 @@ setup_file() { export LC_ALL=C; }
     exits 2
     prints_nothing
     says_also gif
-    says_also 'dot, svg, png, pdf or json'
+    says_also 'dot, svg, png, pdf, html, mermaid or json'
     comention mentions $C --format=xml a.md
     exits 2
     says_also 'table, jsonl or tsv'

@@ -8,7 +8,7 @@ load helper
     is "$(head -n 1 "$out")" 'Usage: comention [OPTION]... POST...'
     for word in mentions relations explain check; do prints_also "comention $word"; done
     for option in -T -o -K -G -N -E --catalog --no-builtin --together --type --focus --depth --since \
-        --until --nodes --edges --title --threads --progress -q -v --help --version; do
+        --until --nodes --edges --title --depfile --threads --progress -q -v --help --version; do
         grep -qE -e "^ .*$option" "$out" || { echo "--help has no $option"; return 1; }
     done
     prints_also 'Exit status'
@@ -54,7 +54,7 @@ options() {
 value_of() {
     case $1 in
     FORMAT) case $2 in '') echo svg ;; *) echo jsonl ;; esac ;;
-    FILE) case $3 in *catalog*) echo catalog.yml ;; *phrases*) echo phrases.yml ;; *) echo x.dot ;; esac ;;
+    FILE) case $3 in *catalog*) echo catalog.yml ;; *phrases*) echo phrases.yml ;; *depfile*) echo x.d ;; *) echo x.dot ;; esac ;;
     LAYOUT) echo dot ;;
     NAME=VALUE) echo comment=x ;;
     TEXT) echo text ;;
@@ -90,6 +90,7 @@ value_of() {
                 -*) option=${option:0:2}${argument:+$(value_of "$argument" "$command" "$long")} ;;
                 esac
                 case $option in --help | --version | --name=*) alone= ;; *) alone=$name ;; esac
+                case $option in --depfile=*) alone="$alone -o x.dot" ;; esac
                 comention $command "$option" $alone $C $posts
                 exits 0
                 says_not 'option'
@@ -149,7 +150,7 @@ E
 }
 
 @test "an option without its value" {
-    for option in -T -o -K -c --catalog --nodes --focus --title --since --together; do
+    for option in -T -o -K -c --catalog --depfile --nodes --focus --title --since --together; do
         comention a.md $option
         exits 2
         prints_nothing

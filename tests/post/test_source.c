@@ -148,6 +148,32 @@ static void what_is_not_there_is_said(void **state) {
     diags_clear(&d);
 }
 
+/* Folders before what is in them, also what can't be read; each once. */
+static void folders_are_noted(void **state) {
+    const char *folder = *state;
+    touch(folder, "p/a.md");
+    touch(folder, "p/q/b.md");
+    touch(folder, "c.md");
+    Diags d = {0};
+    GPtrArray *noted = g_ptr_array_new_with_free_func(g_free);
+    char *paths[] = {g_build_filename(folder, "p", NULL), g_build_filename(folder, "c.md", NULL),
+                     g_build_filename(folder, "none", NULL), g_build_filename(folder, "p", NULL)};
+    PostSource *s = post_source_new((const char *const *)paths, G_N_ELEMENTS(paths), &d);
+    post_source_note(s, noted);
+    for (PostFile *f; (f = post_source_next(s)); post_file_free(f))
+        g_ptr_array_add(noted, g_strdup(f->path));
+    post_source_free(s);
+    GString *all = g_string_new(NULL);
+    for (guint i = 0; i < noted->len; i++)
+        g_string_append_printf(all, "%s ", (char *)noted->pdata[i] + strlen(folder) + 1);
+    assert_string_equal(all->str, "p p/a.md p/q p/q/b.md c.md none ");
+    g_string_free(all, TRUE);
+    g_ptr_array_unref(noted);
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++)
+        g_free(paths[i]);
+    diags_clear(&d);
+}
+
 /* ---- reading one -------------------------------------------------------------------- */
 
 static char *read_says(const char *folder, const char *name, bool named) {
@@ -208,6 +234,7 @@ int main(void) {
         T(links_to_folders_are_followed),
         T(a_link_to_a_file_that_was_given),
         T(what_is_not_there_is_said),
+        T(folders_are_noted),
         T(a_post_is_read),
         T(what_cannot_be_read_is_said),
     };

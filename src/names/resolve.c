@@ -4,6 +4,7 @@
  * world in which the others are judged: an ambiguous name counts when that
  * world speaks for it. */
 #include "names/inside.h"
+#include "names/short.h"
 #include "names/words.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ typedef struct {
     uint64_t *words; /* a bit for each word of the post, see match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
+    VEC_OF(uint32_t) shortened; /* names whose short forms were looked for */
     VEC_OF(Mention) mentions;
 } Resolver;
 
@@ -114,6 +116,21 @@ static Slice word_before(const char *text, size_t start) {
     return slice(text + a, end - a);
 }
 
+/* The word behind a hit, without the possessive in between; empty: none. */
+static Slice word_behind(const Spot *s) {
+    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
+    if (end - p > 2 && *p == '\'' && p[1] == 's')
+        p += 2;
+    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
+        p += 4;
+    if (p == end || *p != ' ')
+        return slice(p, 0);
+    const char *q = ++p;
+    while (q < end && (g_ascii_isalpha(*q) || (*q == '-' && q > p)))
+        q++;
+    return slice(p, (size_t)(q - p));
+}
+
 /* Does a name that ends at `end` stand right in front of one at `start`? */
 static bool is_right_before(const char *text, size_t end, size_t start) {
     return end + 1 == start && text[end] == ' ';
@@ -194,6 +211,52 @@ static bool is_behind_maker(const Resolver *r, const Spot *s, const Entry *e) {
         if (is_maker_of(r, name_of(r, before, i)->entry, e))
             return true;
     return false;
+}
+
+/* Does the sentence treat it as somebody who acts: "Docker announced"? */
+static bool acts(const Spot *s) {
+    const Hit *h = hit_of(s);
+    Slice behind = word_behind(s), before = word_before(s->block->text.p, h->start);
+    return words_is_deed(behind.p, behind.n) ||
+           (before.n && words_is_agent_preposition(before.p, before.n));
+}
+
+/* Or as something that is used: "running on Oracle", "an Oracle database"? */
+static bool is_used(const Spot *s) {
+    Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
+    return words_is_of_things(behind.p, behind.n) || (before.n && words_is_use(before.p, before.n));
+}
+
+/* The one type that all meanings of a hit have, or N_TYPES. */
+static unsigned type_of_hit(const Resolver *r, const Hit *h) {
+    unsigned type = r->l->entries[name_of(r, h, 0)->entry].type;
+    for (uint32_t i = 1; i < h->n_names; i++)
+        if (r->l->entries[name_of(r, h, i)->entry].type != type)
+            return N_TYPES;
+    return name_of(r, h, 0)->flags & NAME_AMBIGUOUS ? N_TYPES : type;
+}
+
+/* Is what stands between two names what stands between those of a list? */
+static bool lists(const char *p, size_t n) {
+    static const char *const between[] = {", ", ", and ", " and ", ", or ", " or ",
+                                          "/",  " / ",    " & ",   " vs. ", " versus "};
+    for (size_t i = 0; i < G_N_ELEMENTS(between); i++)
+        if (slice_is(slice(p, n), between[i]))
+            return true;
+    return false;
+}
+
+/* Of which type its neighbours in a list are ("Dell, Emerson and HP"); N_TYPES:
+ * there is no list, or they differ. */
+static unsigned type_in_list(const Resolver *r, const Spot *s) {
+    const Hit *h = hit_of(s), *first = s->hits->at, *last = first + s->hits->n - 1;
+    const char *text = s->block->text.p;
+    unsigned before = N_TYPES, behind = N_TYPES;
+    if (h > first && h[-1].end < h->start && lists(text + h[-1].end, h->start - h[-1].end))
+        before = type_of_hit(r, h - 1);
+    if (h < last && h->end < h[1].start && lists(text + h->end, h[1].start - h->end))
+        behind = type_of_hit(r, h + 1);
+    return before == N_TYPES ? behind : behind == N_TYPES || behind == before ? before : N_TYPES;
 }
 
 /* ---- what speaks for a meaning -------------------------------------------------------- */
@@ -288,6 +351,25 @@ static bool in_block(const Resolver *r, const Spot *s, uint32_t entry) {
     return false;
 }
 
+/* Does it stand in a list of what is of its type? A list of products also holds
+ * generic acronyms. */
+static bool is_among_its_like(const Resolver *r, const Spot *s, const Entry *e) {
+    const Hit *h = hit_of(s);
+    bool small = false;
+    for (uint32_t i = h->start; i < h->end; i++)
+        small |= g_ascii_islower(s->block->text.p[i]) != 0;
+    return (small || e->type == TYPE_COMPANY) && type_in_list(r, s) == e->type;
+}
+
+/* Is a product called as its maker is, and used here: "an Oracle database"? */
+static bool is_used_of_maker(const Resolver *r, const Spot *s, const Entry *e) {
+    const Hit *h = hit_of(s);
+    for (uint32_t i = 0; i < h->n_names; i++)
+        if (name_of(r, h, i)->entry == e->maker)
+            return is_used(s);
+    return false;
+}
+
 enum { /* how strongly a post speaks for a meaning */
        SAYS_NOTHING,
        SAYS_SOMETHING, /* its world is around: enough for a word that stands out */
@@ -332,7 +414,8 @@ static unsigned evidence(Resolver *r, const Spot *s, const Name *name, unsigned 
         *how = "needs";
         return SAYS_MUCH;
     }
-    return MAX(says, known->sibling ? SAYS_SOMETHING : SAYS_NOTHING);
+    bool around = known->sibling || is_among_its_like(r, s, e) || is_used_of_maker(r, s, e);
+    return MAX(says, around ? SAYS_SOMETHING : SAYS_NOTHING);
 }
 
 /* How much it takes for an ambiguous name to count where it stands. */
@@ -342,25 +425,6 @@ static unsigned needed_evidence(const Spot *s) {
     if (is_in_longer_name(s))
         return SAYS_IT;
     return is_capital_by_place(s) ? SAYS_MUCH : SAYS_SOMETHING;
-}
-
-/* Does the sentence treat it as somebody who acts: "Docker announced"? */
-static bool acts(const Spot *s) {
-    const Hit *h = hit_of(s);
-    const char *text = s->block->text.p, *end = text + s->block->text.n, *p = text + h->end;
-    if (end - p > 2 && *p == '\'' && p[1] == 's')
-        p += 2;
-    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
-        p += 4;
-    if (p < end && *p == ' ') {
-        const char *q = ++p;
-        while (q < end && g_ascii_isalpha(*q))
-            q++;
-        if (words_is_deed(p, (size_t)(q - p)))
-            return true;
-    }
-    Slice word = word_before(text, h->start);
-    return word.n && words_is_agent_preposition(word.p, word.n);
 }
 
 /* A company that is called as its own product is, or as a product that nobody
@@ -377,6 +441,17 @@ static bool shares_with_product(const Resolver *r, const Hit *h, const Name *nam
             return true;
     }
     return false;
+}
+
+/* How much the sentence speaks for a type where one word is a company's and a
+ * product's. Without a sign, it is the product. */
+static unsigned leaning(const Resolver *r, const Spot *s, EntityType type) {
+    if (acts(s))
+        return type == TYPE_COMPANY ? 8 : 0;
+    if (is_used(s))
+        return type == TYPE_PRODUCT ? 12 : 0;
+    unsigned listed = type_in_list(r, s);
+    return type == (listed == N_TYPES ? TYPE_PRODUCT : listed) ? 8 : 0;
 }
 
 /* How well a meaning fits; 0: not. A name that nearly always means one thing is
@@ -401,9 +476,35 @@ static unsigned fitness(Resolver *r, const Spot *s, const Name *name, const char
                                          : "alias";
     }
     /* One word for a company and its product: the sentence decides. */
-    if (h->n_names > 1 && shares_with_product(r, h, name) && acts(s) == (e->type == TYPE_COMPANY))
-        score += 8;
+    if (h->n_names > 1 && shares_with_product(r, h, name))
+        score += leaning(r, s, (EntityType)e->type);
     return score;
+}
+
+/* "SRM", "vCB", "DRaaS": short, and mostly capitals. */
+static bool is_acronym(Slice s) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!g_ascii_isalnum(s.p[i]))
+            return false;
+        capitals += g_ascii_isupper(s.p[i]) != 0;
+    }
+    return s.n >= 2 && s.n <= 6 && capitals >= 2;
+}
+
+/* Is a form that the post has made short meant where it stands? But for an
+ * acronym, a word of a name is a word of English, too: it takes a capital letter
+ * that has no other reason, and no article. */
+static bool is_meant(const Spot *s) {
+    const Hit *h = hit_of(s);
+    if (is_acronym(slice(s->block->text.p + h->start, h->end - h->start)))
+        return true;
+    if (is_in_longer_name(s))
+        return false;
+    Slice word = word_before(s->block->text.p, h->start);
+    if (word.n && words_is_determiner(word.p, word.n))
+        return false;
+    return !is_capital_by_place(s) || acts(s);
 }
 
 /* The meaning of a hit, or NULL: none. */
@@ -413,6 +514,10 @@ static const Name *choose(Resolver *r, const Spot *s, const char **how) {
     unsigned most = 0;
     if (is_surname(s))
         return NULL;
+    if (h->is_short) {
+        *how = "short-form";
+        return is_meant(s) ? name_of(r, h, 0) : NULL;
+    }
     const Definition *defined =
         r->definitions.n ? definition_of(r, slice(s->block->text.p + h->start, h->end - h->start))
                          : NULL;
@@ -523,17 +628,6 @@ static unsigned edition_here(const Resolver *r, const Spot *s, uint32_t entry, c
 
 /* ---- acronyms that the post defines ------------------------------------------------- */
 
-/* "SRM", "vCB", "DRaaS": short, and mostly capitals. */
-static bool is_acronym(Slice s) {
-    size_t capitals = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (!g_ascii_isalnum(s.p[i]))
-            return false;
-        capitals += g_ascii_isupper(s.p[i]) != 0;
-    }
-    return s.n >= 2 && s.n <= 6 && capitals >= 2;
-}
-
 /* Where the words before p begin of which the acronym has the first letters
  * ("nested page tables (NPT)"); NULL: they don't. */
 static const char *initials_start(const char *begin, const char *p, Slice acronym) {
@@ -605,23 +699,26 @@ static void find_definitions(Resolver *r, size_t b) {
     }
 }
 
-/* An acronym that only this post knows is a name in it. */
-static void add_hits(Resolver *r, const Definition *d, size_t b) {
+/* What only this post calls so is a name in it, where nothing else is found. */
+static void add_hits(Resolver *r, Slice form, uint32_t entry, bool is_short, size_t b) {
     Slice text = r->post->blocks[b].text;
     Hits *old = &r->hits[b], merged = {0};
     size_t next = 0;
     for (const char *p = text.p, *end = text.p + text.n;
-         (p = memmem(p, (size_t)(end - p), d->acronym.p, d->acronym.n)); p += d->acronym.n) {
-        uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)d->acronym.n;
+         (p = memmem(p, (size_t)(end - p), form.p, form.n)); p += form.n) {
+        uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)form.n;
         bool whole = (!from || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(text.p[to]);
         while (next < old->n && old->at[next].start < from)
             VEC_PUSH(r->arena, &merged, old->at[next++]);
         bool taken = (merged.n && merged.at[merged.n - 1].end > from) ||
                      (next < old->n && old->at[next].start < to);
         if (whole && !taken)
-            VEC_PUSH(
-                r->arena, &merged,
-                (Hit){.start = from, .end = to, .names = main_name(r, d->entry), .n_names = 1});
+            VEC_PUSH(r->arena, &merged,
+                     (Hit){.start = from,
+                           .end = to,
+                           .names = main_name(r, entry),
+                           .n_names = 1,
+                           .is_short = is_short});
     }
     if (!merged.n)
         return;
@@ -635,7 +732,58 @@ static void define_acronyms(Resolver *r) {
         find_definitions(r, b);
     for (size_t i = 0; i < r->definitions.n; i++)
         for (size_t b = 0; r->definitions.at[i].entry != NONE && b < r->post->n_blocks; b++)
-            add_hits(r, &r->definitions.at[i], b);
+            add_hits(r, r->definitions.at[i].acronym, r->definitions.at[i].entry, false, b);
+}
+
+/* ---- short forms ----------------------------------------------------------------------- */
+
+static bool is_name_of(const Resolver *r, const Entry *e, Slice text) {
+    for (uint32_t i = 0; i < e->n_names; i++)
+        if (slice_is(text, string_at(r->l, r->l->names[r->l->entry_names[e->first_name + i]].text)))
+            return true;
+    return false;
+}
+
+static bool post_has_word(const Resolver *r, Slice word) {
+    uint32_t bit = word_bit(word.p, word.n);
+    return r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64;
+}
+
+/* "RHEL" anywhere, "Provision" and "Enterprise Linux" from block `from` on, when
+ * the post has named Red Hat Enterprise Linux and Provision Networks. What the
+ * catalog knows itself needs no help. */
+static void shorten(Resolver *r, const Name *name, size_t from) {
+    const Entry *e = &r->l->entries[name->entry];
+    Slice text = slice(string_at(r->l, name->text), name->length);
+    char letters[SHORT_MAX];
+    size_t n = short_acronym(text, letters);
+    Slice forms[2] = {slice(letters, n), e->type == TYPE_COMPANY ? short_head(text) : SLICE_NONE};
+    if (e->type == TYPE_PRODUCT && name->maker_len)
+        forms[1] = short_tail(text, name->maker_len);
+    for (unsigned i = 0; i < 2; i++) {
+        Slice form = forms[i];
+        bool there = form.n && (i > 0 || post_has_word(r, form));
+        if (!there || is_name_of(r, e, form) || definition_of(r, form))
+            continue;
+        for (size_t b = i > 0 ? from : 0; b < r->post->n_blocks; b++)
+            add_hits(r, form, name->entry, true, b);
+    }
+}
+
+static void add_short_forms(Resolver *r) {
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        for (size_t i = 0; i < r->hits[b].n; i++) {
+            const Hit *h = &r->hits[b].at[i];
+            const Name *name = name_of(r, h, 0);
+            bool known = h->is_short || !is_certain(r, h) ||
+                         !memchr(string_at(r->l, name->text), ' ', name->length);
+            for (size_t k = 0; k < r->shortened.n && !known; k++)
+                known = r->shortened.at[k] == h->names[0];
+            if (known)
+                continue;
+            VEC_PUSH(r->arena, &r->shortened, h->names[0]);
+            shorten(r, name, b);
+        }
 }
 
 /* ---- mentions ------------------------------------------------------------------------ */
@@ -673,7 +821,7 @@ static void resolve_block(Resolver *r, uint32_t b) {
         put(r, b, start, h->end, entity_of(name->entry, edition), how);
         if (behind_maker)
             VEC_PUSH(r->arena, &r->mentions, maker);
-        else if (name->maker_len && e->maker != NONE)
+        else if (name->maker_len && e->maker != NONE && !h->is_short)
             put(r, b, start, start + name->maker_len, entity_of(e->maker, 0), "maker-in-name");
     }
 }
@@ -695,6 +843,7 @@ Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
         }
     }
     define_acronyms(&r);
+    add_short_forms(&r);
     for (size_t b = 0; b < post->n_blocks; b++)
         resolve_block(&r, (uint32_t)b);
     return (Mentions){r.mentions.at, r.mentions.n};

@@ -207,6 +207,31 @@ static const char *const agent_prepositions[] = {
     "partners", "start-up",   "startup",     "vendor", "vendors", "versus", "vs",
 };
 
+static const char *const determiners[] = {
+    "A",  "An", "The", "a",   "an",    "any",   "each", "every", "its",
+    "my", "no", "our", "the", "their", "these", "this", "those", "your",
+};
+
+static const char *const uses[] = {
+    "deploy",   "deployed", "deploying", "deploys", "inside",  "install", "installed", "installing",
+    "into",     "on",       "onto",      "run",     "running", "runs",    "uninstall", "upgrade",
+    "upgraded", "use",      "used",      "uses",    "using",   "via",
+};
+
+static const char *const of_things[] = {
+    "administrator", "administrators", "agent",       "appliance", "application",
+    "applications",  "backend",        "backup",      "backups",   "client",
+    "clients",       "cluster",        "clusters",    "command",   "commands",
+    "configuration", "container",      "containers",  "daemon",    "database",
+    "databases",     "deployment",     "deployments", "driver",    "drivers",
+    "environment",   "environments",   "file",        "files",     "guest",
+    "guests",        "host",           "hosts",       "image",     "images",
+    "install",       "installation",   "instance",    "instances", "node",
+    "nodes",         "plugin",         "queries",     "query",     "schema",
+    "server",        "servers",        "setup",       "table",     "tables",
+    "version",       "versions",       "virtual",     "workload",  "workloads",
+};
+
 static bool is_listed(const char *const *list, size_t n, const char *p, size_t length) {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -228,6 +253,18 @@ bool words_is_first_name(const char *p, size_t n) {
 
 bool words_is_deed(const char *p, size_t n) {
     return is_listed(deeds, G_N_ELEMENTS(deeds), p, n);
+}
+
+bool words_is_determiner(const char *p, size_t n) {
+    return is_listed(determiners, G_N_ELEMENTS(determiners), p, n);
+}
+
+bool words_is_use(const char *p, size_t n) {
+    return is_listed(uses, G_N_ELEMENTS(uses), p, n);
+}
+
+bool words_is_of_things(const char *p, size_t n) {
+    return is_listed(of_things, G_N_ELEMENTS(of_things), p, n);
 }
 
 bool words_is_agent_preposition(const char *p, size_t n) {

@@ -11,5 +11,11 @@ bool words_is_first_name(const char *p, size_t n);
 bool words_is_deed(const char *p, size_t n);
 /* What stands before somebody: "by", "from", "at". */
 bool words_is_agent_preposition(const char *p, size_t n);
+/* "the", "this", "our": what stands before a word, and not before a name. */
+bool words_is_determiner(const char *p, size_t n);
+/* What stands before something that is used: "running", "on". */
+bool words_is_use(const char *p, size_t n);
+/* What things have, or are, and firms are not: "database", "cluster". */
+bool words_is_of_things(const char *p, size_t n);
 
 #endif

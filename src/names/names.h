@@ -106,4 +106,31 @@ typedef struct {
  * different arenas. */
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post);
 
+/* ---- what no catalog has ---------------------------------------------------------- */
+
+/* What looks like a name in a post and is no mention. */
+typedef struct Guess Guess;
+typedef struct {
+    const Guess *at;
+    size_t n;
+    const uint32_t *small; /* hashes of its words in small letters */
+    size_t n_small;
+    const Slice *surnames; /* of persons with a given name */
+    size_t n_surnames;
+} Guesses;
+
+/* The result lies in `arena`. Thread-safe for different arenas. */
+Guesses names_guess(const Lexicon *l, Arena *arena, Post *post, Mentions mentions);
+
+/* The guesses of many posts. */
+typedef struct Unknowns Unknowns;
+Unknowns *unknowns_new(const Lexicon *l); /* does not own it */
+void unknowns_free(Unknowns *u);
+/* What it keeps of the guesses is copied. */
+void unknowns_add(Unknowns *u, const char *path, Guesses guesses);
+/* Appends a catalog of them, for each type the most frequent first. Returns how
+ * many names it has. The order in which posts were added does not matter, but for
+ * the places that are named as examples. */
+size_t unknowns_write(Unknowns *u, GString *out);
+
 #endif

@@ -112,7 +112,8 @@ $(BUILD)/comention: $(CLI_OBJ) $(BUILD)/libcomention.a
 BUILD_PKGS := gcc make pkg-config libc6-dev libglib2.0-dev libyaml-dev libmd4c-dev libxml2-dev \
 	libgraphviz-dev
 DEMO_PKGS := $(BUILD_PKGS)
-CHECK_PKGS := $(BUILD_PKGS) libcmocka-dev bats jq graphviz libxml2-utils valgrind python3 mandoc
+CHECK_PKGS := $(BUILD_PKGS) libcmocka-dev bats jq graphviz libxml2-utils valgrind python3 \
+	python3-jsonschema python3-yaml mandoc
 
 # $(call install,PACKAGES)
 define install

@@ -235,7 +235,7 @@ size_t comention_check(Comention *c, const char *const *files, size_t n_files, s
 
 bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GError **error) {
     const Lexicon *l = lexicon_of(c);
-    Entity e, maker;
+    Entity e, maker, owner;
     if (!lexicon_lookup(l, name, &e)) {
         const char *near = lexicon_nearest(l, name);
         g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_NAME,
@@ -254,6 +254,12 @@ bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GEr
         g_string_truncate(s, 0);
         entity_name(l, maker, s);
         entry->maker = g_string_chunk_insert(c->strings, s->str);
+    }
+    entry->owned_since = entity_owned_since(l, e);
+    if (entity_link(l, e, LINK_ACQUIRER, 0, &owner)) {
+        g_string_truncate(s, 0);
+        entity_name(l, owner, s);
+        entry->owner = g_string_chunk_insert(c->strings, s->str);
     }
     g_string_truncate(s, 0);
     entity_url(l, e, s);

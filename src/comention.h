@@ -180,8 +180,10 @@ void comention_graph_free(ComentionGraph *g); /* g may be NULL */
  * error says what comes near. The strings belong to the Comention. */
 typedef struct {
     const char *id, *name, *type;
-    const char *maker; /* name of the company, or NULL */
-    const char *url;   /* or NULL */
+    const char *maker;    /* name of the company, or NULL */
+    const char *url;      /* or NULL */
+    const char *owner;    /* of a company that was bought: name of the company, or NULL */
+    unsigned owned_since; /* the year, or 0: not known */
 } ComentionEntry;
 bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GError **error);
 

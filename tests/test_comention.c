@@ -589,16 +589,18 @@ static void rows(void **state) {
         s->str,
         "{\"post\":\"p.md\",\"line\":4,\"from\":\"alpha\",\"to\":\"beta\",\"from_name\":\"Alpha\","
         "\"to_name\":\"Beta\",\"kind\":\"makes\",\"distance\":\"sentence\",\"how\":\"text\","
-        "\"certainty\":\"rumoured\",\"phrase\":\"A's B\",\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
+        "\"certainty\":\"rumoured\",\"phrase\":\"A's "
+        "B\",\"quote\":\"A\\nB\\\\\",\"date\":\"2007\",\"title\":\"T\",\"url\":\"\"}\n");
     g_string_truncate(s, 0);
     comention_relation_row(&r, COMENTION_TSV, s);
-    assert_string_equal(
-        s->str, "p.md\t4\talpha\tbeta\tAlpha\tBeta\tmakes\tsentence\ttext\trumoured\tA's B\tA B\\\t2007\tT\t\n");
+    assert_string_equal(s->str,
+                        "p.md\t4\talpha\tbeta\tAlpha\tBeta\tmakes\tsentence\ttext\trumoured\tA's "
+                        "B\tA B\\\t2007\tT\t\n");
     g_string_truncate(s, 0);
     comention_relation_header(s);
-    assert_string_equal(
-        s->str,
-        "post\tline\tfrom\tto\tfrom_name\tto_name\tkind\tdistance\thow\tcertainty\tphrase\tquote\tdate\ttitle\turl\n");
+    assert_string_equal(s->str,
+                        "post\tline\tfrom\tto\tfrom_name\tto_"
+                        "name\tkind\tdistance\thow\tcertainty\tphrase\tquote\tdate\ttitle\turl\n");
     g_string_free(s, TRUE);
 }
 

@@ -80,8 +80,11 @@ typedef enum {
 } EntityLink;
 /* The i-th that an entity is linked to so. False: there are no more. */
 bool entity_link(const Lexicon *l, Entity e, EntityLink link, size_t i, Entity *to);
+/* The year in which a company was bought; 0: it was not, or not known. */
+unsigned entity_owned_since(const Lexicon *l, Entity e);
 /* Is it this entity, or an edition of it, that a person calls by this name, by
- * any of its aliases or by its id? ASCII case does not count. */
+ * any of its aliases (with its maker before it or not) or by its id? ASCII case,
+ * blanks and hyphens do not count. */
 bool entity_answers_to(const Lexicon *l, Entity e, const char *name);
 /* The entry with this name, alias or id; false: none has it. */
 bool lexicon_lookup(const Lexicon *l, const char *name, Entity *out);

@@ -12,7 +12,7 @@
 /* What was found out about an ambiguous entry, in the whole post. */
 typedef struct {
     uint32_t entry;
-    bool needs, sibling;
+    bool needs, sibling, used;
 } Known;
 
 /* What a post says that an acronym means in it: an entry, or (NONE) something
@@ -227,6 +227,13 @@ static bool is_used(const Spot *s) {
     return words_is_of_things(behind.p, behind.n) || (before.n && words_is_use(before.p, before.n));
 }
 
+/* The same, by more than a preposition. */
+static bool is_tool(const Spot *s) {
+    Slice before = word_before(s->block->text.p, hit_of(s)->start);
+    return is_used(s) && !(before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
+                           slice_is(before, "into") || slice_is(before, "inside"));
+}
+
 /* The one type that all meanings of a hit have, or N_TYPES. */
 static unsigned type_of_hit(const Resolver *r, const Hit *h) {
     unsigned type = r->l->entries[name_of(r, h, 0)->entry].type;
@@ -304,16 +311,50 @@ static bool unless_near(const Resolver *r, const Entry *e, const Spot *s) {
     return false;
 }
 
-/* Something that the same company makes. */
+/* Is one of them a part of the same product? */
+static bool shares_whole(const Resolver *r, const Entry *a, const Entry *b) {
+    uint32_t n_a, n_b;
+    const uint32_t *of_a = entry_list(r->l, a, LIST_PART_OF, &n_a);
+    const uint32_t *of_b = entry_list(r->l, b, LIST_PART_OF, &n_b);
+    for (uint32_t i = 0; i < n_a; i++)
+        for (uint32_t k = 0; k < n_b; k++)
+            if (of_a[i] == of_b[k])
+                return true;
+    return false;
+}
+
+/* Something that the same company makes, or another part of the same product. */
 static bool sibling_in_world(const Resolver *r, const Entry *e, uint32_t self) {
     uint32_t company = e->type == TYPE_COMPANY ? self : e->maker;
-    if (company == NONE)
+    if (company == NONE && !e->lists)
         return false;
     for (size_t i = 0; i < r->world_cap; i++) {
         uint32_t other = r->world[i];
-        if (other != NONE && other != self && r->l->entries[other].maker == company)
+        if (other == NONE || other == self)
+            continue;
+        const Entry *o = &r->l->entries[other];
+        if ((company != NONE && o->maker == company) ||
+            (e->lists && o->lists && shares_whole(r, e, o)))
             return true;
     }
+    return false;
+}
+
+/* Does the post use a product of this name somewhere, where its capital letter has
+ * no other reason ("the Quicksilver interface")? */
+static bool used_in_post(const Resolver *r, const Entry *e, uint32_t entry) {
+    if (e->type != TYPE_PRODUCT)
+        return false;
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        for (size_t i = 0; i < r->hits[b].n; i++) {
+            Spot spot = {&r->post->blocks[b], &r->hits[b], i};
+            const Hit *h = hit_of(&spot);
+            bool same = false;
+            for (uint32_t k = 0; k < h->n_names; k++)
+                same |= name_of(r, h, k)->entry == entry;
+            if (same && is_tool(&spot) && !is_capital_by_place(&spot) && !is_in_longer_name(&spot))
+                return true;
+        }
     return false;
 }
 
@@ -323,7 +364,8 @@ static const Known *known_of(Resolver *r, const Entry *e, uint32_t entry) {
         if (r->known.at[i].entry == entry)
             return &r->known.at[i];
     VEC_PUSH(r->arena, &r->known,
-             (Known){entry, needs_in_post(r, e), sibling_in_world(r, e, entry)});
+             (Known){entry, needs_in_post(r, e), sibling_in_world(r, e, entry),
+                     used_in_post(r, e, entry)});
     return &r->known.at[r->known.n - 1];
 }
 
@@ -351,14 +393,23 @@ static bool in_block(const Resolver *r, const Spot *s, uint32_t entry) {
     return false;
 }
 
-/* Does it stand in a list of what is of its type? A list of products also holds
- * generic acronyms. */
-static bool is_among_its_like(const Resolver *r, const Spot *s, const Entry *e) {
+/* Acronyms in capitals are anybody's. */
+static bool has_small_letter(const Spot *s) {
     const Hit *h = hit_of(s);
     bool small = false;
     for (uint32_t i = h->start; i < h->end; i++)
         small |= g_ascii_islower(s->block->text.p[i]) != 0;
-    return (small || e->type == TYPE_COMPANY) && type_in_list(r, s) == e->type;
+    return small;
+}
+
+/* Does it stand in a list of what is of its type? */
+static bool is_among_its_like(const Resolver *r, const Spot *s, const Entry *e) {
+    return (e->type == TYPE_COMPANY || has_small_letter(s)) && type_in_list(r, s) == e->type;
+}
+
+/* "Synergy 2010": a year stands behind events, and seldom behind words. */
+static bool is_only_edition(const Spot *s, const Entry *e) {
+    return e->type == TYPE_EVENT && hit_of(s)->edition && hit_of(s)->n_names == 1;
 }
 
 /* Is a product called as its maker is, and used here: "an Oracle database"? */
@@ -372,7 +423,8 @@ static bool is_used_of_maker(const Resolver *r, const Spot *s, const Entry *e) {
 
 enum { /* how strongly a post speaks for a meaning */
        SAYS_NOTHING,
-       SAYS_SOMETHING, /* its world is around: enough for a word that stands out */
+       SAYS_LITTLE,    /* how it is used: enough for a word that stands out */
+       SAYS_SOMETHING, /* its world is around: the same, and better than another meaning */
        SAYS_MUCH,      /* its world is near: enough at a sentence's start, too */
        SAYS_IT,        /* it is named in full, or with its maker */
 };
@@ -414,8 +466,11 @@ static unsigned evidence(Resolver *r, const Spot *s, const Name *name, unsigned 
         *how = "needs";
         return SAYS_MUCH;
     }
-    bool around = known->sibling || is_among_its_like(r, s, e) || is_used_of_maker(r, s, e);
-    return MAX(says, around ? SAYS_SOMETHING : SAYS_NOTHING);
+    if (known->sibling)
+        return MAX(says, SAYS_SOMETHING);
+    bool fits = (known->used && has_small_letter(s)) || is_among_its_like(r, s, e) ||
+                is_used_of_maker(r, s, e) || is_only_edition(s, e);
+    return MAX(says, fits ? SAYS_LITTLE : SAYS_NOTHING);
 }
 
 /* How much it takes for an ambiguous name to count where it stands. */
@@ -423,8 +478,10 @@ static unsigned needed_evidence(const Spot *s) {
     if (s->block->kind == BLOCK_TAG)
         return SAYS_NOTHING; /* a tag is a name, whatever the word */
     if (is_in_longer_name(s))
-        return SAYS_IT;
-    return is_capital_by_place(s) ? SAYS_MUCH : SAYS_SOMETHING;
+        return has_small_letter(s) ? SAYS_IT : SAYS_MUCH; /* "KVM Guests" */
+    if (hit_of(s)->edition)
+        return SAYS_LITTLE; /* a year behind it has no other reason */
+    return is_capital_by_place(s) ? SAYS_MUCH : SAYS_LITTLE;
 }
 
 /* A company that is called as its own product is, or as a product that nobody
@@ -449,7 +506,7 @@ static unsigned leaning(const Resolver *r, const Spot *s, EntityType type) {
     if (acts(s))
         return type == TYPE_COMPANY ? 8 : 0;
     if (is_used(s))
-        return type == TYPE_PRODUCT ? 12 : 0;
+        return type == TYPE_PRODUCT ? 16 : 0;
     unsigned listed = type_in_list(r, s);
     return type == (listed == N_TYPES ? TYPE_PRODUCT : listed) ? 8 : 0;
 }
@@ -468,9 +525,9 @@ static unsigned fitness(Resolver *r, const Spot *s, const Name *name, const char
         unsigned says = evidence(r, s, name, h->n_names > 1 ? SAYS_IT : needed, how);
         if (says < needed)
             return 0;
-        score = 1 + 4 * says;
+        score = says ? 4 * says - 2 : 1;
     } else {
-        score = 11 + evidence_of_names(r, s, name, how);
+        score = 12 + evidence_of_names(r, s, name, how);
         *how = name->flags & NAME_FORMER ? "former-name"
                : name->flags & NAME_MAIN ? "name"
                                          : "alias";

@@ -240,17 +240,25 @@ static const char *const uses[] = {
 };
 
 static const char *const of_things[] = {
-    "administrator", "administrators", "agent",       "appliance", "application",
-    "applications",  "backend",        "backup",      "backups",   "client",
-    "clients",       "cluster",        "clusters",    "command",   "commands",
-    "configuration", "container",      "containers",  "daemon",    "database",
-    "databases",     "deployment",     "deployments", "driver",    "drivers",
-    "environment",   "environments",   "file",        "files",     "guest",
-    "guests",        "host",           "hosts",       "image",     "images",
-    "install",       "installation",   "instance",    "instances", "node",
-    "nodes",         "plugin",         "queries",     "query",     "schema",
-    "server",        "servers",        "setup",       "table",     "tables",
-    "version",       "versions",       "virtual",     "workload",  "workloads",
+    "API",          "APIs",        "CLI",           "GUI",
+    "add-on",       "add-ons",     "administrator", "administrators",
+    "agent",        "appliance",   "application",   "applications",
+    "backend",      "backup",      "backups",       "binaries",
+    "binary",       "client",      "clients",       "cluster",
+    "clusters",     "command",     "commands",      "configuration",
+    "container",    "containers",  "daemon",        "database",
+    "databases",    "deployment",  "deployments",   "driver",
+    "drivers",      "environment", "environments",  "file",
+    "files",        "guest",       "guests",        "host",
+    "hosts",        "image",       "images",        "install",
+    "installation", "instance",    "instances",     "interface",
+    "interfaces",   "node",        "nodes",         "plug-in",
+    "plug-ins",     "plugin",      "plugins",       "queries",
+    "query",        "repository",  "schema",        "script",
+    "scripts",      "server",      "servers",       "setup",
+    "table",        "tables",      "template",      "templates",
+    "version",      "versions",    "virtual",       "web",
+    "workload",     "workloads",
 };
 
 static const char *const starts[] = {

@@ -275,6 +275,45 @@ static void lists_speak(void **state) {
     lexicon_free(l);
 }
 
+/* How a sentence uses a word, and what else is part of the same whole. */
+static void uses_speak(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n"
+                              "  - Sourdough\n"
+                              "products:\n"
+                              "  - Quick: {ambiguous: true}\n"
+                              "  - FST: {ambiguous: true, needs: [silver]}\n"
+                              "  - Stack\n"
+                              "  - Nova: {part_of: Stack, ambiguous: true}\n"
+                              "  - Cinder: {part_of: Stack}\n"
+                              "events:\n"
+                              "  - Build: {ambiguous: true, editions: yearly}\n"
+                              "  - Rise: {ambiguous: true, editions: yearly, maker: Sourdough}\n");
+    static const Row rows[] = {
+        {"We like Quick.", ""},
+        {"We like the Quick interface. Then Quick won.", "Quick=quick, Quick=quick"},
+        {"We are using Quick here.", "Quick=quick"},
+        {"We live on Quick here.", ""},
+        {"Quick files are small.", ""}, /* every sentence begins so */
+        {"The Quick Reference files are small.", ""},
+        {"We are using FST here.", ""}, /* anybody's acronym */
+        {"We like Nova.", ""},
+        {"We like Nova and a Cinder.", "Nova=nova, Cinder=cinder"},
+        {"A Cinder is near.\n\nWe like Nova.", "Cinder=cinder, Nova=nova"},
+        /* an acronym does not make a longer name with what is behind it */
+        {"We like the FST Guests of silver.", "FST=fst"},
+        {"We like the Quick Guests, using Quick.", "Quick=quick"},
+        /* a year behind an event */
+        {"We met at Build 2016 there.", "Build 2016=build-2016"},
+        {"We met at Build there.", ""},
+        {"We met at Rise 2016 there.", "Rise 2016=rise-2016"},
+        {"We met at the Great Build 2016 there.", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        check(l, "post.md", rows[i].text, rows[i].mentions);
+    lexicon_free(l);
+}
+
 /* One word for a firm and its product: the sentence tells. */
 static void firm_or_product(void **state) {
     (void)state;
@@ -462,6 +501,7 @@ int main(void) {
         cmocka_unit_test(ambiguous_names),
         cmocka_unit_test(short_forms),
         cmocka_unit_test(lists_speak),
+        cmocka_unit_test(uses_speak),
         cmocka_unit_test(firm_or_product),
         cmocka_unit_test(acronyms_of_the_post),
         cmocka_unit_test(needed_words),

@@ -116,21 +116,6 @@ static Slice word_before(const char *text, size_t start) {
     return slice(text + a, end - a);
 }
 
-/* The word behind a hit, without the possessive in between; empty: none. */
-static Slice word_behind(const Spot *s) {
-    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
-    if (end - p > 2 && *p == '\'' && p[1] == 's')
-        p += 2;
-    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
-        p += 4;
-    if (p == end || *p != ' ')
-        return slice(p, 0);
-    const char *q = ++p;
-    while (q < end && (g_ascii_isalpha(*q) || (*q == '-' && q > p)))
-        q++;
-    return slice(p, (size_t)(q - p));
-}
-
 /* Does a name that ends at `end` stand right in front of one at `start`? */
 static bool is_right_before(const char *text, size_t end, size_t start) {
     return end + 1 == start && text[end] == ' ';
@@ -213,10 +198,31 @@ static bool is_behind_maker(const Resolver *r, const Spot *s, const Entry *e) {
     return false;
 }
 
-/* Does the sentence treat it as somebody who acts: "Docker announced"? */
+/* The word behind another one that ends at p. */
+static Slice next_word(const Spot *s, const char *p) {
+    const char *end = s->block->text.p + s->block->text.n;
+    const char *from = p < end && *p == ' ' ? p + 1 : p, *q = from;
+    while (q < end && (g_ascii_isalpha(*q) || (*q == '-' && q > from)))
+        q++;
+    return slice(from, from > p ? (size_t)(q - from) : 0);
+}
+
+/* The word behind a hit, without the possessive in between; empty: none. */
+static Slice word_behind(const Spot *s) {
+    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
+    if (end - p > 2 && *p == '\'' && p[1] == 's')
+        p += 2;
+    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
+        p += 4;
+    return next_word(s, p);
+}
+
+/* Does the sentence treat it as somebody who acts: "Docker announced", "Docker has
+ * also acquired"? */
 static bool acts(const Spot *s) {
-    const Hit *h = hit_of(s);
-    Slice behind = word_behind(s), before = word_before(s->block->text.p, h->start);
+    Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
+    for (unsigned i = 0; i < 2 && behind.n && words_is_auxiliary(behind.p, behind.n); i++)
+        behind = next_word(s, behind.p + behind.n);
     return words_is_deed(behind.p, behind.n) ||
            (before.n && words_is_agent_preposition(before.p, before.n));
 }
@@ -469,7 +475,8 @@ static unsigned evidence(Resolver *r, const Spot *s, const Name *name, unsigned 
     if (known->sibling)
         return MAX(says, SAYS_SOMETHING);
     bool fits = (known->used && has_small_letter(s)) || is_among_its_like(r, s, e) ||
-                is_used_of_maker(r, s, e) || is_only_edition(s, e);
+                is_used_of_maker(r, s, e) || is_only_edition(s, e) ||
+                (e->type == TYPE_COMPANY && acts(s));
     return MAX(says, fits ? SAYS_LITTLE : SAYS_NOTHING);
 }
 

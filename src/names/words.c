@@ -132,14 +132,20 @@ static const char *const deeds[] = {
     "acquired",
     "acquires",
     "acquiring",
+    "acquisition",
+    "agreed",
+    "agrees",
     "announce",
     "announced",
     "announces",
     "announcing",
+    "backs",
     "believes",
+    "bets",
     "blog",
     "booth",
     "bought",
+    "built",
     "buys",
     "claimed",
     "claims",
@@ -149,12 +155,17 @@ static const char *const deeds[] = {
     "competes",
     "contributed",
     "contributes",
+    "created",
+    "creates",
     "customer",
     "customers",
     "decided",
     "decides",
+    "developed",
+    "develops",
     "donated",
     "donates",
+    "employed",
     "employee",
     "employees",
     "employs",
@@ -163,15 +174,18 @@ static const char *const deeds[] = {
     "engineers",
     "executive",
     "executives",
+    "expects",
     "founded",
     "founder",
     "founders",
     "headquarters",
     "hired",
     "hires",
+    "hopes",
     "introduced",
     "introduces",
     "introducing",
+    "invented",
     "invested",
     "invests",
     "joined",
@@ -180,14 +194,21 @@ static const char *const deeds[] = {
     "launched",
     "launches",
     "launching",
+    "maintains",
     "offered",
     "offers",
     "open-sourced",
+    "owns",
     "partner",
     "partnered",
     "partners",
     "planned",
     "plans",
+    "pledged",
+    "promised",
+    "promises",
+    "published",
+    "publishes",
     "purchased",
     "purchases",
     "raised",
@@ -199,7 +220,6 @@ static const char *const deeds[] = {
     "reports",
     "representative",
     "representatives",
-    "representatives's",
     "said",
     "says",
     "sells",
@@ -214,7 +234,10 @@ static const char *const deeds[] = {
     "sponsors",
     "staff",
     "stock",
+    "sued",
+    "sues",
     "team's",
+    "thinks",
     "told",
     "unveiled",
     "unveils",
@@ -223,14 +246,20 @@ static const char *const deeds[] = {
 };
 
 static const char *const agent_prepositions[] = {
-    "acquire",  "acquired",   "acquires",    "bought", "buying",  "by",     "companies",
-    "company",  "competitor", "competitors", "firm",   "founded", "giant",  "partner",
-    "partners", "start-up",   "startup",     "vendor", "vendors", "versus", "vs",
+    "acquire", "acquired",   "acquires",    "bought",  "buying",   "by",       "companies",
+    "company", "competitor", "competitors", "firm",    "founded",  "giant",    "joined",
+    "joining", "joins",      "left",        "partner", "partners", "start-up", "startup",
+    "sued",    "vendor",     "vendors",     "versus",  "vs",
 };
 
 static const char *const determiners[] = {
     "A",  "An", "The", "a",   "an",    "any",   "each", "every", "its",
     "my", "no", "our", "the", "their", "these", "this", "those", "your",
+};
+
+static const char *const auxiliaries[] = {
+    "already", "also", "finally", "had",  "has", "have", "is",   "just",  "may",
+    "might",   "now",  "still",   "then", "to",  "was",  "will", "would",
 };
 
 static const char *const uses[] = {
@@ -1223,6 +1252,10 @@ bool words_is_deed(const char *p, size_t n) {
 
 bool words_is_determiner(const char *p, size_t n) {
     return is_listed(determiners, G_N_ELEMENTS(determiners), p, n);
+}
+
+bool words_is_auxiliary(const char *p, size_t n) {
+    return is_listed(auxiliaries, G_N_ELEMENTS(auxiliaries), p, n);
 }
 
 bool words_is_use(const char *p, size_t n) {

@@ -13,6 +13,8 @@ bool words_is_deed(const char *p, size_t n);
 bool words_is_agent_preposition(const char *p, size_t n);
 /* "the", "this", "our": what stands before a word, and not before a name. */
 bool words_is_determiner(const char *p, size_t n);
+/* What may stand between somebody and a deed: "has", "also", "will". */
+bool words_is_auxiliary(const char *p, size_t n);
 /* What stands before something that is used: "running", "on". */
 bool words_is_use(const char *p, size_t n);
 /* What things have, or are, and firms are not: "database", "cluster". */

@@ -280,6 +280,7 @@ static void uses_speak(void **state) {
     (void)state;
     Lexicon *l = unit_lexicon("companies:\n"
                               "  - Sourdough\n"
+                              "  - Peak: {ambiguous: true}\n"
                               "products:\n"
                               "  - Quick: {ambiguous: true}\n"
                               "  - FST: {ambiguous: true, needs: [silver]}\n"
@@ -308,6 +309,11 @@ static void uses_speak(void **state) {
         {"We met at Build there.", ""},
         {"We met at Rise 2016 there.", "Rise 2016=rise-2016"},
         {"We met at the Great Build 2016 there.", ""},
+        /* who acts is a firm */
+        {"We heard that Peak announced it.", "Peak=peak"},
+        {"It was bought by Peak there.", "Peak=peak"},
+        {"We like Peak.", ""},
+        {"Peak announced it.", ""}, /* every sentence begins so */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         check(l, "post.md", rows[i].text, rows[i].mentions);
@@ -338,6 +344,8 @@ static void firm_or_product(void **state) {
         {"NGINX is in front of it.", "product"},
         {"NGINX acquired nobody.", "company"},
         {"The NGINX co-founder left.", "company"},
+        {"Docker has also acquired it.", "company"},
+        {"Docker will not be late.", "product"},
         {"They moved an Oracle database.", "product"},
         {"It runs on Oracle here.", "product"},
         {"They sued Oracle here.", "company"},

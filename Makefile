@@ -200,6 +200,12 @@ valgrind: all unit
 	@tests/run $(CURDIR) valgrind
 
 # ---- measures ------------------------------------------------------------------------------
+# make eval                        scores names and relations against annotated posts, which
+#                                  lie beside this clone: ../shared/gold
+# make eval EVALFLAGS=--errors     lists each miss and each wrong find, too, but not those of
+#                                  tests/eval: that sample is there to be never looked at
+# make bench                       measures speed and memory
+# make fuzz FUZZ_SECONDS=600       looks for crashes, with clang
 
 .PHONY: eval bench fuzz
 eval: all

@@ -126,7 +126,8 @@ $(BUILD)/comention: $(CLI_OBJ) $(BUILD)/libcomention.a
 BUILD_PKGS := gcc make pkg-config libc6-dev libglib2.0-dev libyaml-dev libmd4c-dev libxml2-dev \
 	libgraphviz-dev
 DEMO_PKGS := $(BUILD_PKGS)
-CHECK_PKGS := $(BUILD_PKGS) libcmocka-dev bats jq graphviz libxml2-utils valgrind python3 mandoc
+CHECK_PKGS := $(BUILD_PKGS) libcmocka-dev bats jq graphviz libxml2-utils valgrind python3 \
+	python3-jsonschema python3-yaml mandoc
 
 # $(call install,PACKAGES)
 define install
@@ -234,6 +235,12 @@ valgrind: all unit
 	@tests/run $(CURDIR) valgrind
 
 # ---- measures ------------------------------------------------------------------------------
+# make eval                        scores names and relations against annotated posts, which
+#                                  lie beside this clone: ../shared/gold
+# make eval EVALFLAGS=--errors     lists each miss and each wrong find, too, but not those of
+#                                  tests/eval: that sample is there to be never looked at
+# make bench                       measures speed and memory
+# make fuzz FUZZ_SECONDS=600       looks for crashes, with clang
 
 .PHONY: eval bench fuzz
 eval: all

@@ -242,7 +242,7 @@ size_t comention_check(Comention *c, const char *const *files, size_t n_files, s
 
 bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GError **error) {
     const Lexicon *l = lexicon_of(c);
-    Entity e, maker;
+    Entity e, maker, owner;
     if (!lexicon_lookup(l, name, &e)) {
         const char *near = lexicon_nearest(l, name);
         g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_NAME,
@@ -261,6 +261,12 @@ bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GEr
         g_string_truncate(s, 0);
         entity_name(l, maker, s);
         entry->maker = g_string_chunk_insert(c->strings, s->str);
+    }
+    entry->owned_since = entity_owned_since(l, e);
+    if (entity_link(l, e, LINK_ACQUIRER, 0, &owner)) {
+        g_string_truncate(s, 0);
+        entity_name(l, owner, s);
+        entry->owner = g_string_chunk_insert(c->strings, s->str);
     }
     g_string_truncate(s, 0);
     entity_url(l, e, s);
@@ -281,6 +287,7 @@ typedef struct {
     ComentionMentionFunc mention;
     ComentionRelationFunc relation;
     void *data;
+    Unknowns *unknowns; /* NULL: not wanted */
     PostSource *source;
     GPtrArray *inputs;  /* of char *: files and folders; NULL: nobody asks */
     Diags source_diags; /* of the source, since it was last asked */
@@ -300,7 +307,9 @@ typedef struct {
     Arena *arena; /* all of the following lies in it */
     Post *post;   /* NULL: it could not be read */
     bool undated; /* left out of a period for that */
+    bool guessed; /* what follows has guesses and no more */
     Mentions found;
+    Guesses guesses;
     Relations related;
     const uint32_t *sentence_of;
     VEC_OF(ComentionMention) mentions; /* as the callbacks get them */
@@ -443,6 +452,11 @@ static void understand(const Run *run, Result *r) {
         return;
     r->post->url = post_address(r->arena, r->post, c->base_url);
     r->found = names_find(run->l, r->arena, r->post);
+    if (run->unknowns) {
+        r->guesses = names_guess(run->l, r->arena, r->post, r->found);
+        r->guessed = true;
+        return;
+    }
     r->related = relate_post(run->l, run->phrases, r->arena, r->post, r->found, c->together,
                              &r->sentence_of);
     if (run->mention)
@@ -475,6 +489,8 @@ static void hand_on(void *data, void *arg) {
     report(run->c, &r->diags, false);
     if (run->graph && r->sentence_of)
         graph_add_post(run->graph, r->arena, r->post, r->found, r->related, r->sentence_of);
+    if (r->guessed)
+        unknowns_add(run->unknowns, r->post->path, r->guesses);
     for (size_t i = 0; i < r->mentions.n; i++)
         run->mention(run->data, &r->mentions.at[i]);
     for (size_t i = 0; i < r->relations.n; i++)
@@ -534,6 +550,18 @@ size_t comention_each(Comention *c, const char *const *paths, size_t n_paths,
                .data = data};
     run_all(&run, paths, n_paths);
     return run.posts;
+}
+
+size_t comention_unknown(Comention *c, const char *const *paths, size_t n_paths, GString *out,
+                         size_t *posts) {
+    Run run = {.c = c, .l = lexicon_of(c)};
+    run.unknowns = unknowns_new(run.l);
+    run_all(&run, paths, n_paths);
+    size_t n = unknowns_write(run.unknowns, out);
+    unknowns_free(run.unknowns);
+    if (posts)
+        *posts = run.posts;
+    return n;
 }
 
 ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths) {

@@ -167,6 +167,14 @@ typedef void (*ComentionRelationFunc)(void *data, const ComentionRelation *relat
 size_t comention_each(Comention *c, const char *const *paths, size_t n_paths,
                       const char *const *names, size_t n_names, ComentionMentionFunc mention,
                       ComentionRelationFunc relation, void *data);
+/* Reads posts likewise, and appends to `out` a catalog (YAML, with comments) of
+ * what looks like a name in them and is in no catalog, for each type the most
+ * frequent first: to be edited, then given to comention_add_catalog. Types are
+ * guesses. Where there are hundreds of names, those of a single post are left out,
+ * and a comment says how many. Returns how many names it appended; `posts` (may be
+ * NULL) is set to the number of posts that were read. */
+size_t comention_unknown(Comention *c, const char *const *paths, size_t n_paths, GString *out,
+                         size_t *posts);
 /* The graph of all posts. Never NULL; free with comention_graph_free. */
 ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths);
 /* Adds all of `from`, which is freed. Both must come from one Comention whose
@@ -179,8 +187,10 @@ void comention_graph_free(ComentionGraph *g); /* g may be NULL */
  * error says what comes near. The strings belong to the Comention. */
 typedef struct {
     const char *id, *name, *type;
-    const char *maker; /* name of the company, or NULL */
-    const char *url;   /* or NULL */
+    const char *maker;    /* name of the company, or NULL */
+    const char *url;      /* or NULL */
+    const char *owner;    /* of a company that was bought: name of the company, or NULL */
+    unsigned owned_since; /* the year, or 0: not known */
 } ComentionEntry;
 bool comention_lookup(Comention *c, const char *name, ComentionEntry *entry, GError **error);
 

@@ -132,6 +132,23 @@ static void the_builtin_catalog(void **state) {
     comention_free(c);
 }
 
+static void what_no_catalog_has(void **state) {
+    World *w = *state;
+    const char *paths[] = {w->posts};
+    GString *out = g_string_new("# mine\n");
+    size_t posts = 0;
+    assert_int_equal(comention_unknown(w->c, paths, 1, out, &posts), 0);
+    assert_int_equal(posts, N_POSTS);
+    assert_true(g_str_has_prefix(out->str, "# mine\n# Names that no catalog has, from 60 posts"));
+    char *path = unit_file(w->folder, "new.md", "Alpha likes OpenFrob here.\n");
+    const char *both[] = {path, w->posts};
+    g_string_truncate(out, 0);
+    assert_int_equal(comention_unknown(w->c, both, 2, out, NULL), 1);
+    assert_non_null(strstr(out->str, "products:\n  - OpenFrob # 1 post, "));
+    g_string_free(out, TRUE);
+    g_free(path);
+}
+
 static void lookups(void **state) {
     World *w = *state;
     ComentionEntry e, f;
@@ -738,6 +755,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(versions_and_words),
         T(the_builtin_catalog),
+        T(what_no_catalog_has),
         T(lookups),
         T(a_mention),
         T(only_these_names),

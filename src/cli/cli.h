@@ -28,7 +28,7 @@ typedef struct {
     GArray *attributes; /* of ComentionAttribute; names are owned by `owned` */
     GPtrArray *owned;
     GPtrArray *catalogs, *phrases, *focus, *names;
-    gboolean no_builtin, no_together;
+    gboolean no_builtin, no_together, unknown;
     ComentionDistance together;
     unsigned types, kinds, depth, threads;
     const char *since, *until, *base_url;

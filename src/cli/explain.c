@@ -259,6 +259,10 @@ static void explain_one(const Facts *f, GString *out) {
     g_string_append_printf(out, "%s (%s%s%s)\n", e->name, e->type, e->maker ? ", by " : "",
                            e->maker ? e->maker : "");
     g_string_append_printf(out, "id: %s\n", e->id);
+    if (e->owner && e->owned_since)
+        g_string_append_printf(out, "bought by: %s, in %u\n", e->owner, e->owned_since);
+    else if (e->owner)
+        g_string_append_printf(out, "bought by: %s\n", e->owner);
     if (e->url)
         g_string_append_printf(out, "address: %s\n", e->url);
     g_string_append_printf(out, "mentioned: %u time%s in %u post%s", f->mentions->len,

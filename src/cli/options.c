@@ -40,6 +40,7 @@ enum {
     OPT_PROGRESS,
     OPT_FORMAT,
     OPT_NAME,
+    OPT_UNKNOWN,
     OPT_HELP,
     OPT_VERSION,
 };
@@ -63,6 +64,8 @@ static const Option table[] = {
     {OPT_FOCUS, "focus", "NAME", DRAW, "only what is linked to NAME; may be repeated"},
     {OPT_DEPTH, "depth", "N", DRAW, "how many links away from a focus (default 1)"},
     {OPT_FORMAT, "format", "FORMAT", ROWS, "table (default), jsonl or tsv"},
+    {OPT_UNKNOWN, "unknown", NULL, ON(CMD_MENTIONS),
+     "list what may be names and no catalog has, as a catalog"},
     {OPT_NAME, "name", "NAME", ON(CMD_EXPLAIN), "the name to explain; twice: the link of two"},
     {'c', "catalog", "FILE", ALL, "names to look for, over the built-in ones; may be repeated"},
     {OPT_NO_BUILTIN, "no-builtin", NULL, ALL, "look for no built-in names"},
@@ -256,6 +259,7 @@ static int take(Options *o, const Option *option, const char *value) {
         expected = "makes, acquired, part_of, works_with, uses, partners_with, competes_with, "
                    "presented_at, succeeds or together, by commas";
         break;
+    case OPT_UNKNOWN: o->unknown = TRUE; break;
     case OPT_NO_TOGETHER: o->no_together = TRUE; break;
     case OPT_FOCUS: g_ptr_array_add(o->focus, (char *)value); break;
     case OPT_NAME: g_ptr_array_add(o->names, (char *)value); break;

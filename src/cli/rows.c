@@ -78,8 +78,17 @@ static int run(Session *s, gboolean relations) {
     return status;
 }
 
+static int list_unknown(Session *s) {
+    const Options *o = s->options;
+    GString *out = g_string_new(NULL);
+    comention_unknown(s->lib, (const char *const *)o->paths->pdata, o->paths->len, out, NULL);
+    int status = session_finish(s, out);
+    g_string_free(out, TRUE);
+    return status;
+}
+
 int cmd_mentions(Session *s) {
-    return run(s, FALSE);
+    return s->options->unknown ? list_unknown(s) : run(s, FALSE);
 }
 
 int cmd_relations(Session *s) {

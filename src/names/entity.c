@@ -88,23 +88,53 @@ bool entity_maker(const Lexicon *l, Entity e, Entity *maker) {
     return true;
 }
 
-static bool entry_answers_to(const Lexicon *l, const Entry *e, const char *name) {
-    if (g_ascii_strcasecmp(string_at(l, e->id), name) == 0)
-        return true;
+unsigned entity_owned_since(const Lexicon *l, Entity e) {
+    return entry_of(l, e)->acquired_year;
+}
+
+/* ASCII case, blanks and hyphens do not count: "chrome os" is ChromeOS. */
+static bool is_same_loosely(const char *a, const char *b) {
+    for (;; a++, b++) {
+        while (*a == ' ' || *a == '-')
+            a++;
+        while (*b == ' ' || *b == '-')
+            b++;
+        if (g_ascii_tolower(*a) != g_ascii_tolower(*b) || !*a)
+            return *a == *b;
+    }
+}
+
+static bool has_name(const Lexicon *l, const Entry *e, const char *name) {
     for (uint32_t m = 0; m < e->n_names; m++) {
         const Name *n = &l->names[l->entry_names[e->first_name + m]];
-        if (g_ascii_strcasecmp(string_at(l, n->text), name) == 0)
+        if (is_same_loosely(string_at(l, n->text), name))
             return true;
     }
     return false;
 }
 
+/* "VMware Fusion" is Fusion, by VMware. */
+static bool has_name_behind_maker(const Lexicon *l, const Entry *e, const char *name) {
+    const Entry *maker = e->maker == NONE ? NULL : &l->entries[e->maker];
+    for (uint32_t m = 0; maker && m < maker->n_names; m++) {
+        const Name *n = &l->names[l->entry_names[maker->first_name + m]];
+        if (g_ascii_strncasecmp(string_at(l, n->text), name, n->length) == 0 &&
+            name[n->length] == ' ' && has_name(l, e, name + n->length + 1))
+            return true;
+    }
+    return false;
+}
+
+static bool entry_answers_to(const Lexicon *l, const Entry *e, const char *name) {
+    return g_ascii_strcasecmp(string_at(l, e->id), name) == 0 || has_name(l, e, name);
+}
+
 bool entity_answers_to(const Lexicon *l, Entity e, const char *name) {
-    if (entry_answers_to(l, entry_of(l, e), name))
+    if (entry_answers_to(l, entry_of(l, e), name) || has_name_behind_maker(l, entry_of(l, e), name))
         return true;
     GString *own = g_string_new(NULL);
     entity_name(l, e, own);
-    bool yes = g_ascii_strcasecmp(own->str, name) == 0;
+    bool yes = is_same_loosely(own->str, name);
     g_string_truncate(own, 0);
     entity_id(l, e, own);
     yes |= g_ascii_strcasecmp(own->str, name) == 0;
@@ -138,6 +168,9 @@ bool lexicon_lookup(const Lexicon *l, const char *name, Entity *out) {
         if ((found = l->entries[i].flags & ENTRY_EDITIONS &&
                      entry_answers_to(l, &l->entries[i], series)))
             *out = entity_of(i, EDITION(year, 0));
+    for (uint32_t i = 0; i < l->n_entries && !found; i++)
+        if ((found = has_name_behind_maker(l, &l->entries[i], name)))
+            *out = entity_of(i, 0);
     g_free(series);
     return found;
 }

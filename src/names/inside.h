@@ -154,6 +154,7 @@ typedef struct {
     const uint32_t *names; /* the names that are spelled so, of the layer that wins */
     uint32_t n_names;
     uint32_t edition; /* EDITION() that follows the name, or 0 */
+    bool is_short;    /* not a name of the catalog, but a short form of one */
 } Hit;
 typedef VEC_OF(Hit) Hits;
 

@@ -80,8 +80,11 @@ typedef enum {
 } EntityLink;
 /* The i-th that an entity is linked to so. False: there are no more. */
 bool entity_link(const Lexicon *l, Entity e, EntityLink link, size_t i, Entity *to);
+/* The year in which a company was bought; 0: it was not, or not known. */
+unsigned entity_owned_since(const Lexicon *l, Entity e);
 /* Is it this entity, or an edition of it, that a person calls by this name, by
- * any of its aliases or by its id? ASCII case does not count. */
+ * any of its aliases (with its maker before it or not) or by its id? ASCII case,
+ * blanks and hyphens do not count. */
 bool entity_answers_to(const Lexicon *l, Entity e, const char *name);
 /* The entry with this name, alias or id; false: none has it. */
 bool lexicon_lookup(const Lexicon *l, const char *name, Entity *out);
@@ -105,5 +108,32 @@ typedef struct {
 /* Finds what a post mentions. The result lies in `arena`. Thread-safe for
  * different arenas. */
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post);
+
+/* ---- what no catalog has ---------------------------------------------------------- */
+
+/* What looks like a name in a post and is no mention. */
+typedef struct Guess Guess;
+typedef struct {
+    const Guess *at;
+    size_t n;
+    const uint32_t *small; /* hashes of its words in small letters */
+    size_t n_small;
+    const Slice *surnames; /* of persons with a given name */
+    size_t n_surnames;
+} Guesses;
+
+/* The result lies in `arena`. Thread-safe for different arenas. */
+Guesses names_guess(const Lexicon *l, Arena *arena, Post *post, Mentions mentions);
+
+/* The guesses of many posts. */
+typedef struct Unknowns Unknowns;
+Unknowns *unknowns_new(const Lexicon *l); /* does not own it */
+void unknowns_free(Unknowns *u);
+/* What it keeps of the guesses is copied. */
+void unknowns_add(Unknowns *u, const char *path, Guesses guesses);
+/* Appends a catalog of them, for each type the most frequent first. Returns how
+ * many names it has. The order in which posts were added does not matter, but for
+ * the places that are named as examples. */
+size_t unknowns_write(Unknowns *u, GString *out);
 
 #endif

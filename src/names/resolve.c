@@ -4,6 +4,7 @@
  * world in which the others are judged: an ambiguous name counts when that
  * world speaks for it. */
 #include "names/inside.h"
+#include "names/short.h"
 #include "names/words.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@
 /* What was found out about an ambiguous entry, in the whole post. */
 typedef struct {
     uint32_t entry;
-    bool needs, sibling;
+    bool needs, sibling, used;
 } Known;
 
 /* What a post says that an acronym means in it: an entry, or (NONE) something
@@ -31,6 +32,7 @@ typedef struct {
     uint64_t *words; /* a bit for each word of the post, see match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
+    VEC_OF(uint32_t) shortened; /* names whose short forms were looked for */
     VEC_OF(Mention) mentions;
 } Resolver;
 
@@ -196,6 +198,80 @@ static bool is_behind_maker(const Resolver *r, const Spot *s, const Entry *e) {
     return false;
 }
 
+/* The word behind another one that ends at p. */
+static Slice next_word(const Spot *s, const char *p) {
+    const char *end = s->block->text.p + s->block->text.n;
+    const char *from = p < end && *p == ' ' ? p + 1 : p, *q = from;
+    while (q < end && (g_ascii_isalpha(*q) || (*q == '-' && q > from)))
+        q++;
+    return slice(from, from > p ? (size_t)(q - from) : 0);
+}
+
+/* The word behind a hit, without the possessive in between; empty: none. */
+static Slice word_behind(const Spot *s) {
+    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
+    if (end - p > 2 && *p == '\'' && p[1] == 's')
+        p += 2;
+    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
+        p += 4;
+    return next_word(s, p);
+}
+
+/* Does the sentence treat it as somebody who acts: "Docker announced", "Docker has
+ * also acquired"? */
+static bool acts(const Spot *s) {
+    Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
+    for (unsigned i = 0; i < 2 && behind.n && words_is_auxiliary(behind.p, behind.n); i++)
+        behind = next_word(s, behind.p + behind.n);
+    return words_is_deed(behind.p, behind.n) ||
+           (before.n && words_is_agent_preposition(before.p, before.n));
+}
+
+/* Or as something that is used: "running on Oracle", "an Oracle database"? */
+static bool is_used(const Spot *s) {
+    Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
+    return words_is_of_things(behind.p, behind.n) || (before.n && words_is_use(before.p, before.n));
+}
+
+/* The same, by more than a preposition. */
+static bool is_tool(const Spot *s) {
+    Slice before = word_before(s->block->text.p, hit_of(s)->start);
+    return is_used(s) && !(before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
+                           slice_is(before, "into") || slice_is(before, "inside"));
+}
+
+/* The one type that all meanings of a hit have, or N_TYPES. */
+static unsigned type_of_hit(const Resolver *r, const Hit *h) {
+    unsigned type = r->l->entries[name_of(r, h, 0)->entry].type;
+    for (uint32_t i = 1; i < h->n_names; i++)
+        if (r->l->entries[name_of(r, h, i)->entry].type != type)
+            return N_TYPES;
+    return name_of(r, h, 0)->flags & NAME_AMBIGUOUS ? N_TYPES : type;
+}
+
+/* Is what stands between two names what stands between those of a list? */
+static bool lists(const char *p, size_t n) {
+    static const char *const between[] = {", ", ", and ", " and ", ", or ", " or ",
+                                          "/",  " / ",    " & ",   " vs. ", " versus "};
+    for (size_t i = 0; i < G_N_ELEMENTS(between); i++)
+        if (slice_is(slice(p, n), between[i]))
+            return true;
+    return false;
+}
+
+/* Of which type its neighbours in a list are ("Dell, Emerson and HP"); N_TYPES:
+ * there is no list, or they differ. */
+static unsigned type_in_list(const Resolver *r, const Spot *s) {
+    const Hit *h = hit_of(s), *first = s->hits->at, *last = first + s->hits->n - 1;
+    const char *text = s->block->text.p;
+    unsigned before = N_TYPES, behind = N_TYPES;
+    if (h > first && h[-1].end < h->start && lists(text + h[-1].end, h->start - h[-1].end))
+        before = type_of_hit(r, h - 1);
+    if (h < last && h->end < h[1].start && lists(text + h->end, h[1].start - h->end))
+        behind = type_of_hit(r, h + 1);
+    return before == N_TYPES ? behind : behind == N_TYPES || behind == before ? before : N_TYPES;
+}
+
 /* ---- what speaks for a meaning -------------------------------------------------------- */
 
 static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
@@ -241,16 +317,50 @@ static bool unless_near(const Resolver *r, const Entry *e, const Spot *s) {
     return false;
 }
 
-/* Something that the same company makes. */
+/* Is one of them a part of the same product? */
+static bool shares_whole(const Resolver *r, const Entry *a, const Entry *b) {
+    uint32_t n_a, n_b;
+    const uint32_t *of_a = entry_list(r->l, a, LIST_PART_OF, &n_a);
+    const uint32_t *of_b = entry_list(r->l, b, LIST_PART_OF, &n_b);
+    for (uint32_t i = 0; i < n_a; i++)
+        for (uint32_t k = 0; k < n_b; k++)
+            if (of_a[i] == of_b[k])
+                return true;
+    return false;
+}
+
+/* Something that the same company makes, or another part of the same product. */
 static bool sibling_in_world(const Resolver *r, const Entry *e, uint32_t self) {
     uint32_t company = e->type == TYPE_COMPANY ? self : e->maker;
-    if (company == NONE)
+    if (company == NONE && !e->lists)
         return false;
     for (size_t i = 0; i < r->world_cap; i++) {
         uint32_t other = r->world[i];
-        if (other != NONE && other != self && r->l->entries[other].maker == company)
+        if (other == NONE || other == self)
+            continue;
+        const Entry *o = &r->l->entries[other];
+        if ((company != NONE && o->maker == company) ||
+            (e->lists && o->lists && shares_whole(r, e, o)))
             return true;
     }
+    return false;
+}
+
+/* Does the post use a product of this name somewhere, where its capital letter has
+ * no other reason ("the Quicksilver interface")? */
+static bool used_in_post(const Resolver *r, const Entry *e, uint32_t entry) {
+    if (e->type != TYPE_PRODUCT)
+        return false;
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        for (size_t i = 0; i < r->hits[b].n; i++) {
+            Spot spot = {&r->post->blocks[b], &r->hits[b], i};
+            const Hit *h = hit_of(&spot);
+            bool same = false;
+            for (uint32_t k = 0; k < h->n_names; k++)
+                same |= name_of(r, h, k)->entry == entry;
+            if (same && is_tool(&spot) && !is_capital_by_place(&spot) && !is_in_longer_name(&spot))
+                return true;
+        }
     return false;
 }
 
@@ -260,7 +370,8 @@ static const Known *known_of(Resolver *r, const Entry *e, uint32_t entry) {
         if (r->known.at[i].entry == entry)
             return &r->known.at[i];
     VEC_PUSH(r->arena, &r->known,
-             (Known){entry, needs_in_post(r, e), sibling_in_world(r, e, entry)});
+             (Known){entry, needs_in_post(r, e), sibling_in_world(r, e, entry),
+                     used_in_post(r, e, entry)});
     return &r->known.at[r->known.n - 1];
 }
 
@@ -288,9 +399,38 @@ static bool in_block(const Resolver *r, const Spot *s, uint32_t entry) {
     return false;
 }
 
+/* Acronyms in capitals are anybody's. */
+static bool has_small_letter(const Spot *s) {
+    const Hit *h = hit_of(s);
+    bool small = false;
+    for (uint32_t i = h->start; i < h->end; i++)
+        small |= g_ascii_islower(s->block->text.p[i]) != 0;
+    return small;
+}
+
+/* Does it stand in a list of what is of its type? */
+static bool is_among_its_like(const Resolver *r, const Spot *s, const Entry *e) {
+    return (e->type == TYPE_COMPANY || has_small_letter(s)) && type_in_list(r, s) == e->type;
+}
+
+/* "Synergy 2010": a year stands behind events, and seldom behind words. */
+static bool is_only_edition(const Spot *s, const Entry *e) {
+    return e->type == TYPE_EVENT && hit_of(s)->edition && hit_of(s)->n_names == 1;
+}
+
+/* Is a product called as its maker is, and used here: "an Oracle database"? */
+static bool is_used_of_maker(const Resolver *r, const Spot *s, const Entry *e) {
+    const Hit *h = hit_of(s);
+    for (uint32_t i = 0; i < h->n_names; i++)
+        if (name_of(r, h, i)->entry == e->maker)
+            return is_used(s);
+    return false;
+}
+
 enum { /* how strongly a post speaks for a meaning */
        SAYS_NOTHING,
-       SAYS_SOMETHING, /* its world is around: enough for a word that stands out */
+       SAYS_LITTLE,    /* how it is used: enough for a word that stands out */
+       SAYS_SOMETHING, /* its world is around: the same, and better than another meaning */
        SAYS_MUCH,      /* its world is near: enough at a sentence's start, too */
        SAYS_IT,        /* it is named in full, or with its maker */
 };
@@ -332,7 +472,12 @@ static unsigned evidence(Resolver *r, const Spot *s, const Name *name, unsigned 
         *how = "needs";
         return SAYS_MUCH;
     }
-    return MAX(says, known->sibling ? SAYS_SOMETHING : SAYS_NOTHING);
+    if (known->sibling)
+        return MAX(says, SAYS_SOMETHING);
+    bool fits = (known->used && has_small_letter(s)) || is_among_its_like(r, s, e) ||
+                is_used_of_maker(r, s, e) || is_only_edition(s, e) ||
+                (e->type == TYPE_COMPANY && acts(s));
+    return MAX(says, fits ? SAYS_LITTLE : SAYS_NOTHING);
 }
 
 /* How much it takes for an ambiguous name to count where it stands. */
@@ -340,27 +485,10 @@ static unsigned needed_evidence(const Spot *s) {
     if (s->block->kind == BLOCK_TAG)
         return SAYS_NOTHING; /* a tag is a name, whatever the word */
     if (is_in_longer_name(s))
-        return SAYS_IT;
-    return is_capital_by_place(s) ? SAYS_MUCH : SAYS_SOMETHING;
-}
-
-/* Does the sentence treat it as somebody who acts: "Docker announced"? */
-static bool acts(const Spot *s) {
-    const Hit *h = hit_of(s);
-    const char *text = s->block->text.p, *end = text + s->block->text.n, *p = text + h->end;
-    if (end - p > 2 && *p == '\'' && p[1] == 's')
-        p += 2;
-    else if (end - p > 4 && memcmp(p, "\xe2\x80\x99s", 4) == 0)
-        p += 4;
-    if (p < end && *p == ' ') {
-        const char *q = ++p;
-        while (q < end && g_ascii_isalpha(*q))
-            q++;
-        if (words_is_deed(p, (size_t)(q - p)))
-            return true;
-    }
-    Slice word = word_before(text, h->start);
-    return word.n && words_is_agent_preposition(word.p, word.n);
+        return has_small_letter(s) ? SAYS_IT : SAYS_MUCH; /* "KVM Guests" */
+    if (hit_of(s)->edition)
+        return SAYS_LITTLE; /* a year behind it has no other reason */
+    return is_capital_by_place(s) ? SAYS_MUCH : SAYS_LITTLE;
 }
 
 /* A company that is called as its own product is, or as a product that nobody
@@ -379,6 +507,17 @@ static bool shares_with_product(const Resolver *r, const Hit *h, const Name *nam
     return false;
 }
 
+/* How much the sentence speaks for a type where one word is a company's and a
+ * product's. Without a sign, it is the product. */
+static unsigned leaning(const Resolver *r, const Spot *s, EntityType type) {
+    if (acts(s))
+        return type == TYPE_COMPANY ? 8 : 0;
+    if (is_used(s))
+        return type == TYPE_PRODUCT ? 16 : 0;
+    unsigned listed = type_in_list(r, s);
+    return type == (listed == N_TYPES ? TYPE_PRODUCT : listed) ? 8 : 0;
+}
+
 /* How well a meaning fits; 0: not. A name that nearly always means one thing is
  * only outdone by a meaning that the post names in full. */
 static unsigned fitness(Resolver *r, const Spot *s, const Name *name, const char **how) {
@@ -393,17 +532,43 @@ static unsigned fitness(Resolver *r, const Spot *s, const Name *name, const char
         unsigned says = evidence(r, s, name, h->n_names > 1 ? SAYS_IT : needed, how);
         if (says < needed)
             return 0;
-        score = 1 + 4 * says;
+        score = says ? 4 * says - 2 : 1;
     } else {
-        score = 11 + evidence_of_names(r, s, name, how);
+        score = 12 + evidence_of_names(r, s, name, how);
         *how = name->flags & NAME_FORMER ? "former-name"
                : name->flags & NAME_MAIN ? "name"
                                          : "alias";
     }
     /* One word for a company and its product: the sentence decides. */
-    if (h->n_names > 1 && shares_with_product(r, h, name) && acts(s) == (e->type == TYPE_COMPANY))
-        score += 8;
+    if (h->n_names > 1 && shares_with_product(r, h, name))
+        score += leaning(r, s, (EntityType)e->type);
     return score;
+}
+
+/* "SRM", "vCB", "DRaaS": short, and mostly capitals. */
+static bool is_acronym(Slice s) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!g_ascii_isalnum(s.p[i]))
+            return false;
+        capitals += g_ascii_isupper(s.p[i]) != 0;
+    }
+    return s.n >= 2 && s.n <= 6 && capitals >= 2;
+}
+
+/* Is a form that the post has made short meant where it stands? But for an
+ * acronym, a word of a name is a word of English, too: it takes a capital letter
+ * that has no other reason, and no article. */
+static bool is_meant(const Spot *s) {
+    const Hit *h = hit_of(s);
+    if (is_acronym(slice(s->block->text.p + h->start, h->end - h->start)))
+        return true;
+    if (is_in_longer_name(s))
+        return false;
+    Slice word = word_before(s->block->text.p, h->start);
+    if (word.n && words_is_determiner(word.p, word.n))
+        return false;
+    return !is_capital_by_place(s) || acts(s);
 }
 
 /* The meaning of a hit, or NULL: none. */
@@ -413,6 +578,10 @@ static const Name *choose(Resolver *r, const Spot *s, const char **how) {
     unsigned most = 0;
     if (is_surname(s))
         return NULL;
+    if (h->is_short) {
+        *how = "short-form";
+        return is_meant(s) ? name_of(r, h, 0) : NULL;
+    }
     const Definition *defined =
         r->definitions.n ? definition_of(r, slice(s->block->text.p + h->start, h->end - h->start))
                          : NULL;
@@ -523,17 +692,6 @@ static unsigned edition_here(const Resolver *r, const Spot *s, uint32_t entry, c
 
 /* ---- acronyms that the post defines ------------------------------------------------- */
 
-/* "SRM", "vCB", "DRaaS": short, and mostly capitals. */
-static bool is_acronym(Slice s) {
-    size_t capitals = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (!g_ascii_isalnum(s.p[i]))
-            return false;
-        capitals += g_ascii_isupper(s.p[i]) != 0;
-    }
-    return s.n >= 2 && s.n <= 6 && capitals >= 2;
-}
-
 /* Where the words before p begin of which the acronym has the first letters
  * ("nested page tables (NPT)"); NULL: they don't. */
 static const char *initials_start(const char *begin, const char *p, Slice acronym) {
@@ -605,23 +763,26 @@ static void find_definitions(Resolver *r, size_t b) {
     }
 }
 
-/* An acronym that only this post knows is a name in it. */
-static void add_hits(Resolver *r, const Definition *d, size_t b) {
+/* What only this post calls so is a name in it, where nothing else is found. */
+static void add_hits(Resolver *r, Slice form, uint32_t entry, bool is_short, size_t b) {
     Slice text = r->post->blocks[b].text;
     Hits *old = &r->hits[b], merged = {0};
     size_t next = 0;
     for (const char *p = text.p, *end = text.p + text.n;
-         (p = memmem(p, (size_t)(end - p), d->acronym.p, d->acronym.n)); p += d->acronym.n) {
-        uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)d->acronym.n;
+         (p = memmem(p, (size_t)(end - p), form.p, form.n)); p += form.n) {
+        uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)form.n;
         bool whole = (!from || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(text.p[to]);
         while (next < old->n && old->at[next].start < from)
             VEC_PUSH(r->arena, &merged, old->at[next++]);
         bool taken = (merged.n && merged.at[merged.n - 1].end > from) ||
                      (next < old->n && old->at[next].start < to);
         if (whole && !taken)
-            VEC_PUSH(
-                r->arena, &merged,
-                (Hit){.start = from, .end = to, .names = main_name(r, d->entry), .n_names = 1});
+            VEC_PUSH(r->arena, &merged,
+                     (Hit){.start = from,
+                           .end = to,
+                           .names = main_name(r, entry),
+                           .n_names = 1,
+                           .is_short = is_short});
     }
     if (!merged.n)
         return;
@@ -635,7 +796,58 @@ static void define_acronyms(Resolver *r) {
         find_definitions(r, b);
     for (size_t i = 0; i < r->definitions.n; i++)
         for (size_t b = 0; r->definitions.at[i].entry != NONE && b < r->post->n_blocks; b++)
-            add_hits(r, &r->definitions.at[i], b);
+            add_hits(r, r->definitions.at[i].acronym, r->definitions.at[i].entry, false, b);
+}
+
+/* ---- short forms ----------------------------------------------------------------------- */
+
+static bool is_name_of(const Resolver *r, const Entry *e, Slice text) {
+    for (uint32_t i = 0; i < e->n_names; i++)
+        if (slice_is(text, string_at(r->l, r->l->names[r->l->entry_names[e->first_name + i]].text)))
+            return true;
+    return false;
+}
+
+static bool post_has_word(const Resolver *r, Slice word) {
+    uint32_t bit = word_bit(word.p, word.n);
+    return r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64;
+}
+
+/* "RHEL" anywhere, "Provision" and "Enterprise Linux" from block `from` on, when
+ * the post has named Red Hat Enterprise Linux and Provision Networks. What the
+ * catalog knows itself needs no help. */
+static void shorten(Resolver *r, const Name *name, size_t from) {
+    const Entry *e = &r->l->entries[name->entry];
+    Slice text = slice(string_at(r->l, name->text), name->length);
+    char letters[SHORT_MAX];
+    size_t n = short_acronym(text, letters);
+    Slice forms[2] = {slice(letters, n), e->type == TYPE_COMPANY ? short_head(text) : SLICE_NONE};
+    if (e->type == TYPE_PRODUCT && name->maker_len)
+        forms[1] = short_tail(text, name->maker_len);
+    for (unsigned i = 0; i < 2; i++) {
+        Slice form = forms[i];
+        bool there = form.n && (i > 0 || post_has_word(r, form));
+        if (!there || is_name_of(r, e, form) || definition_of(r, form))
+            continue;
+        for (size_t b = i > 0 ? from : 0; b < r->post->n_blocks; b++)
+            add_hits(r, form, name->entry, true, b);
+    }
+}
+
+static void add_short_forms(Resolver *r) {
+    for (size_t b = 0; b < r->post->n_blocks; b++)
+        for (size_t i = 0; i < r->hits[b].n; i++) {
+            const Hit *h = &r->hits[b].at[i];
+            const Name *name = name_of(r, h, 0);
+            bool known = h->is_short || !is_certain(r, h) ||
+                         !memchr(string_at(r->l, name->text), ' ', name->length);
+            for (size_t k = 0; k < r->shortened.n && !known; k++)
+                known = r->shortened.at[k] == h->names[0];
+            if (known)
+                continue;
+            VEC_PUSH(r->arena, &r->shortened, h->names[0]);
+            shorten(r, name, b);
+        }
 }
 
 /* ---- mentions ------------------------------------------------------------------------ */
@@ -673,7 +885,7 @@ static void resolve_block(Resolver *r, uint32_t b) {
         put(r, b, start, h->end, entity_of(name->entry, edition), how);
         if (behind_maker)
             VEC_PUSH(r->arena, &r->mentions, maker);
-        else if (name->maker_len && e->maker != NONE)
+        else if (name->maker_len && e->maker != NONE && !h->is_short)
             put(r, b, start, start + name->maker_len, entity_of(e->maker, 0), "maker-in-name");
     }
 }
@@ -695,6 +907,7 @@ Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
         }
     }
     define_acronyms(&r);
+    add_short_forms(&r);
     for (size_t b = 0; b < post->n_blocks; b++)
         resolve_block(&r, (uint32_t)b);
     return (Mentions){r.mentions.at, r.mentions.n};

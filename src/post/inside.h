@@ -4,12 +4,20 @@
 
 #include "post/post.h"
 
+/* The text of a link: bytes of a block. */
+typedef struct {
+    size_t block;
+    uint32_t start, end;
+} LinkAt;
+
 /* Collects blocks: text goes in piece by piece and comes out as blocks. */
 typedef struct {
     Arena *arena;
     const char *source; /* the file's first byte: marks count from here */
     VEC_OF(Block) blocks;
     VEC_OF(Slice) hosts;
+    VEC_OF(LinkAt) links; /* where the text of each of hosts stands */
+    bool in_link;
     VEC_OF(Mark) marks; /* of the block at work */
     char *text;         /* the block at work */
     size_t n, cap;
@@ -24,8 +32,12 @@ void writer_block(Writer *w, BlockKind kind, unsigned level);
 /* Text that stands in the file at `from` (NULL: right behind the last). */
 void writer_text(Writer *w, const char *p, size_t n, const char *from);
 void writer_gap(Writer *w);
-/* A link's address: its host is kept. */
+/* A link begins: the host of its address is kept, and what is written up to its
+ * end. */
 void writer_link(Writer *w, Slice address);
+void writer_link_end(Writer *w);
+/* What the links stand on, as pieces of the blocks; as many as there are hosts. */
+const Slice *writer_link_texts(const Writer *w);
 
 /* What the front matter said, and how much of the file it took. */
 typedef struct {

@@ -213,6 +213,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data) {
     if (type == MD_SPAN_CODE) {
         r->code--;
         writer_gap(r->w);
+    } else if (type == MD_SPAN_A) {
+        writer_link_end(r->w);
     }
     return 0;
 }

@@ -146,6 +146,7 @@ Post *post_parse(Arena *arena, const char *path, Slice bytes, Diags *diags) {
         markdown_read(&w, (char *)body.p, body.n);
     else
         plain_read(&w, body.p, body.n);
+    post->link_texts = writer_link_texts(&w);
     adopt_title(post, w.blocks.at, w.blocks.n, meta);
     post->n_blocks = furniture_drop(w.blocks.at, w.blocks.n);
     post->blocks = w.blocks.at;

@@ -41,7 +41,9 @@ typedef struct {
     Slice url, slug;  /* of the front matter (url or permalink; slug), or SLICE_NONE */
     const Block *blocks;
     size_t n_blocks;
-    const Slice *hosts; /* the hosts its links lead to, with repetitions */
+    const Slice *hosts;      /* the hosts its links lead to, with repetitions */
+    const Slice *link_texts; /* what each of these links stands on: a piece of a
+                                block's text (which may have been dropped), or empty */
     size_t n_hosts;
     const uint32_t *lines; /* where each line of source begins; made on demand */
     size_t n_lines;

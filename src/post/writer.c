@@ -150,6 +150,30 @@ void writer_link(Writer *w, Slice address) {
     size_t left = address.n - (size_t)(at - address.p), n = 0;
     while (n < left && !strchr("/?#:", at[n]))
         n++;
-    if (n)
-        VEC_PUSH(w->arena, &w->hosts, slice(arena_copy(w->arena, at, n), n));
+    if (!n)
+        return;
+    uint32_t start = (uint32_t)w->n;
+    VEC_PUSH(w->arena, &w->hosts, slice(arena_copy(w->arena, at, n), n));
+    VEC_PUSH(w->arena, &w->links, (LinkAt){w->blocks.n, start, start});
+    w->in_link = true;
+}
+
+void writer_link_end(Writer *w) {
+    if (!w->in_link)
+        return;
+    LinkAt *link = &w->links.at[w->links.n - 1];
+    link->end = link->block == w->blocks.n ? (uint32_t)w->n : link->start;
+    w->in_link = false;
+}
+
+const Slice *writer_link_texts(const Writer *w) {
+    Slice *texts = ARENA_ARRAY(w->arena, Slice, w->links.n + 1);
+    for (size_t i = 0; i < w->links.n; i++) {
+        const LinkAt *link = &w->links.at[i];
+        texts[i] = link->end > link->start
+                       ? slice_trim(slice(w->blocks.at[link->block].text.p + link->start,
+                                          link->end - link->start))
+                       : SLICE_NONE;
+    }
+    return texts;
 }

@@ -154,3 +154,12 @@ E
     { echo 'products:'; seq -f '  - Widget Number %.0f' 100000; } >mine.yml
     is "$(seen 'The Widget Number 77777.' -c mine.yml)" 'widget-number-77777 product'
 }
+
+@test "docs/catalogs.md: what --unknown makes of its post" {
+    awk '/^    ---$/ { on = 1 } on { sub(/^    /, ""); print } on && /evening\.$/ { exit }' \
+        "$BATS_TEST_DIRNAME/../../docs/catalogs.md" >notes.md
+    comention mentions --no-builtin --unknown notes.md
+    exits 0
+    is "$(cat "$out")" "$(sed -n '/cat synths.yml/,/^$/s/^    //p' \
+        "$BATS_TEST_DIRNAME/../../docs/catalogs.md" | sed 1d)"
+}

@@ -34,6 +34,26 @@ E
     prints_also 'Site Recovery Manager'
 }
 
+@test "who bought a company" {
+    posts
+    printf 'companies:\n  - Citrix: {acquired: {by: VMware, year: 2022}}\n' >more.yml
+    comention explain $C -c more.yml --name=Citrix a.md b.md
+    exits 0
+    prints_also 'bought by: VMware, in 2022'
+    printf 'companies:\n  - Citrix: {acquired: {by: VMware}}\n' >more.yml
+    comention explain $C -c more.yml --name=Citrix a.md b.md
+    is "$(grep bought "$out")" 'bought by: VMware'
+    comention explain $C --name=Citrix a.md b.md
+    prints_not bought
+}
+
+@test "a name is known with its maker before it, and whatever the blanks" {
+    posts
+    comention explain $C --name='vmware Site-Recovery Manager' a.md b.md
+    exits 0
+    prints_also 'Site Recovery Manager (product, by VMware)'
+}
+
 @test "why an edge is there: every place, the oldest first" {
     posts
     comention explain $C --name=VMware --name=Citrix a.md b.md

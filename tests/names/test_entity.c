@@ -91,13 +91,35 @@ static void makers(void **state) {
     assert_false(entity_maker(l, unit_entity(l, "Windows Server"), &maker));
 }
 
+static void owners(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n  - A\n  - B: {acquired: {by: A, year: 2007}}\n"
+                              "  - C: {acquired: {by: B}}\n");
+    Entity owner = 0;
+    assert_true(entity_link(l, unit_entity(l, "B"), LINK_ACQUIRER, 0, &owner));
+    assert_true(owner == unit_entity(l, "A"));
+    assert_int_equal(entity_owned_since(l, unit_entity(l, "B")), 2007);
+    assert_true(entity_link(l, unit_entity(l, "C"), LINK_ACQUIRER, 0, &owner));
+    assert_int_equal(entity_owned_since(l, unit_entity(l, "C")), 0);
+    assert_false(entity_link(l, unit_entity(l, "A"), LINK_ACQUIRER, 0, &owner));
+    assert_int_equal(entity_owned_since(l, unit_entity(l, "A")), 0);
+    lexicon_free(l);
+}
+
 static void what_they_answer_to(void **state) {
     const Lexicon *l = *state;
     Entity srm = unit_entity(l, "SRM"), world = edition(l, "VMworld", 2007, false);
-    static const char *const yes[] = {"SRM", "srm", "Site Recovery Manager",
-                                      "SITE recovery manager", "site-recovery-manager"};
-    static const char *const no[] = {"", "Site", "Recovery Manager", "VMware",
-                                     "site recovery-manager x"};
+    static const char *const yes[] = {"SRM",
+                                      "srm",
+                                      "Site Recovery Manager",
+                                      "SITE recovery manager",
+                                      "site-recovery-manager",
+                                      "SiteRecovery Manager",
+                                      "VMware SRM",
+                                      "vmware, inc. site recovery manager"};
+    static const char *const no[] = {
+        "",        " ",          "Site",      "Recovery Manager",       "VMware",
+        "VMware ", "Citrix SRM", "VMwareSRM", "site recovery-manager x"};
     for (size_t i = 0; i < G_N_ELEMENTS(yes); i++)
         assert_true(entity_answers_to(l, srm, yes[i]));
     for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
@@ -117,6 +139,9 @@ static void looked_up(void **state) {
     assert_true(e == 7);
     assert_true(lexicon_lookup(l, "vmware, inc.", &e));
     assert_true(e == unit_entity(l, "VMware"));
+    assert_true(lexicon_lookup(l, "VMware Site-Recovery Manager", &e));
+    assert_true(e == unit_entity(l, "SRM"));
+    assert_false(lexicon_lookup(l, "Citrix SRM", &e));
     assert_string_equal(lexicon_nearest(l, "VMwear"), "VMware");
     assert_string_equal(lexicon_nearest(l, "Site Recovry Manager"), "Site Recovery Manager");
     assert_null(lexicon_nearest(l, "Something else altogether"));
@@ -136,9 +161,10 @@ static void ordered_by_id(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types),     cmocka_unit_test(ids_and_names),
-        cmocka_unit_test(makers),    cmocka_unit_test(what_they_answer_to),
-        cmocka_unit_test(looked_up), cmocka_unit_test(ordered_by_id),
+        cmocka_unit_test(types),         cmocka_unit_test(ids_and_names),
+        cmocka_unit_test(makers),        cmocka_unit_test(what_they_answer_to),
+        cmocka_unit_test(owners),        cmocka_unit_test(looked_up),
+        cmocka_unit_test(ordered_by_id),
     };
     return cmocka_run_group_tests_name("entity", tests, set_up, tear_down);
 }

@@ -163,7 +163,7 @@ static void acronyms_of_the_post(void **state) {
         {"Site Recovery Manager (SRM) came.\n\nWe like SRM.", "SRM", "site-recovery-manager"},
         {"We like SRM.\n\nSite Recovery Manager (SRM) came.", "SRM", "site-recovery-manager"},
         {"SRM (Site Recovery Manager) came.", "SRM", "site-recovery-manager"},
-        {"Site Recovery Manager (and SRM) came.", "SRM", NULL},
+        {"Site Recovery Manager (and SRX) came.", "SRX", NULL},
         {"Site Recovery Manager (DR) came. DR is good.", "DR", NULL},
         {"VMware has nested page tables (NPT). We like NPT.", "NPT", NULL},
         {"VMware told us. We like NPT of VMware.", "NPT", "nested-page-tool"},
@@ -189,6 +189,137 @@ static void acronyms_of_the_post(void **state) {
     lexicon_free(l);
 }
 
+/* What a post has named in full, it may call by less. */
+static void short_forms(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon(
+        "companies:\n"
+        "  - Red Hat\n"
+        "  - Globex Storage Systems\n"
+        "  - Keel Networks\n"
+        "products:\n"
+        "  - Red Hat Enterprise Linux: {maker: Red Hat}\n"
+        "  - Keel Traffic Director: {maker: Keel Networks, aliases: [Traffic Steerer]}\n"
+        "  - Globex ASDF: {maker: Globex Storage Systems, aliases: [Globex Storage Systems ASDF]}\n"
+        "  - TST\n"
+        "  - Tape Set Tool\n");
+    static const struct {
+        const char *text, *surface, *id;
+    } rows[] = {
+        /* its first letters, wherever they stand */
+        {"Red Hat Enterprise Linux is out. We run RHEL here.", "RHEL", "red-hat-enterprise-linux"},
+        {"RHEL is out.\n\nThat is Red Hat Enterprise Linux.", "RHEL", "red-hat-enterprise-linux"},
+        {"Red Hat Enterprise Linux is not RHELX or xRHEL.", "RHEL", ""},
+        {"We run RHEL here.", "RHEL", ""},
+        {"We use the Tape Set Tool and a TST.", "TST", "tst"}, /* is another's name */
+        /* a firm without what firms are called */
+        {"We met Keel Networks. Then we saw that Keel was late.", "Keel", "keel-networks"},
+        {"We met Keel Networks. Keel announced it.", "Keel", "keel-networks"},
+        {"We met Globex Storage Systems. We like Globex.", "Globex", "globex-storage-systems"},
+        {"We met Keel Networks. Keel the boat over.", "Keel", ""},
+        {"We met Keel Networks. This is the Keel they meant.", "Keel", ""},
+        {"We met Keel Networks. We saw Keel Harbour there.", "Keel", ""},
+        {"We met Keel Networks. We saw Michael Keel there.", "Keel", ""},
+        {"We met Keel Networks. We keel over.", "keel", ""},
+        {"We saw that Keel was late.", "Keel", ""},
+        {"We saw that Keel was late.\n\nThat is Keel Networks.", "Keel", ""},
+        /* a product without its maker */
+        {"See Red Hat Enterprise Linux. For us Enterprise Linux is fine.", "Enterprise Linux",
+         "red-hat-enterprise-linux"},
+        {"We met Globex Storage Systems ASDF. Then ASDF went.", "ASDF", ""}, /* is anybody's */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Arena *a = arena_new();
+        Post *post = unit_post(a, rows[i].text);
+        Mentions m = names_find(l, a, post);
+        GString *id = g_string_new(NULL);
+        for (size_t k = 0; k < m.n; k++) {
+            const Block *b = &post->blocks[m.at[k].block];
+            Slice surface = slice(b->text.p + m.at[k].start, m.at[k].end - m.at[k].start);
+            if (slice_is(surface, rows[i].surface))
+                entity_id(l, m.at[k].entity, id);
+        }
+        assert_row(rows[i].text, id->str, rows[i].id);
+        g_string_free(id, TRUE);
+        arena_free(a);
+    }
+    lexicon_free(l);
+}
+
+/* What stands between names of one type is one of that type. */
+static void lists_speak(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n"
+                              "  - Dell\n"
+                              "  - HP\n"
+                              "  - Sun Microsystems: {aliases: [Sun], ambiguous: [Sun]}\n"
+                              "  - Acme: {ambiguous: true}\n"
+                              "products:\n"
+                              "  - Thunderbird\n"
+                              "  - Evolution: {ambiguous: true}\n"
+                              "  - R2: {ambiguous: true}\n"
+                              "  - Acme: {maker: Acme, ambiguous: true}\n");
+    static const Row rows[] = {
+        {"It runs on Dell, Sun, and HP.", "Dell=dell, Sun=sun-microsystems, HP=hp"},
+        {"We like Dell and Sun.", "Dell=dell, Sun=sun-microsystems"},
+        {"We read Evolution or Thunderbird.", "Evolution=evolution, Thunderbird=thunderbird"},
+        {"We saw Dell in the Sun.", "Dell=dell"},
+        {"We like Thunderbird and the Sun.", "Thunderbird=thunderbird"},
+        {"We like Thunderbird and Sun.", "Thunderbird=thunderbird"}, /* of another type */
+        {"We like Thunderbird and R2.", "Thunderbird=thunderbird"},  /* anybody's acronym */
+        {"There are Dell, Acme, and HP.", "Dell=dell, Acme=acme, HP=hp"},
+        {"There are Thunderbird and Acme.", "Thunderbird=thunderbird, Acme=acme-product"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        check(l, "post.md", rows[i].text, rows[i].mentions);
+    lexicon_free(l);
+}
+
+/* How a sentence uses a word, and what else is part of the same whole. */
+static void uses_speak(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies:\n"
+                              "  - Sourdough\n"
+                              "  - Peak: {ambiguous: true}\n"
+                              "products:\n"
+                              "  - Quick: {ambiguous: true}\n"
+                              "  - FST: {ambiguous: true, needs: [silver]}\n"
+                              "  - Stack\n"
+                              "  - Nova: {part_of: Stack, ambiguous: true}\n"
+                              "  - Cinder: {part_of: Stack}\n"
+                              "events:\n"
+                              "  - Build: {ambiguous: true, editions: yearly}\n"
+                              "  - Rise: {ambiguous: true, editions: yearly, maker: Sourdough}\n");
+    static const Row rows[] = {
+        {"We like Quick.", ""},
+        {"We like the Quick interface. Then Quick won.", "Quick=quick, Quick=quick"},
+        {"We are using Quick here.", "Quick=quick"},
+        {"We live on Quick here.", ""},
+        {"Quick files are small.", ""}, /* every sentence begins so */
+        {"The Quick Reference files are small.", ""},
+        {"We are using FST here.", ""}, /* anybody's acronym */
+        {"We like Nova.", ""},
+        {"We like Nova and a Cinder.", "Nova=nova, Cinder=cinder"},
+        {"A Cinder is near.\n\nWe like Nova.", "Cinder=cinder, Nova=nova"},
+        /* an acronym does not make a longer name with what is behind it */
+        {"We like the FST Guests of silver.", "FST=fst"},
+        {"We like the Quick Guests, using Quick.", "Quick=quick"},
+        /* a year behind an event */
+        {"We met at Build 2016 there.", "Build 2016=build-2016"},
+        {"We met at Build there.", ""},
+        {"We met at Rise 2016 there.", "Rise 2016=rise-2016"},
+        {"We met at the Great Build 2016 there.", ""},
+        /* who acts is a firm */
+        {"We heard that Peak announced it.", "Peak=peak"},
+        {"It was bought by Peak there.", "Peak=peak"},
+        {"We like Peak.", ""},
+        {"Peak announced it.", ""}, /* every sentence begins so */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        check(l, "post.md", rows[i].text, rows[i].mentions);
+    lexicon_free(l);
+}
+
 /* One word for a firm and its product: the sentence tells. */
 static void firm_or_product(void **state) {
     (void)state;
@@ -196,9 +327,12 @@ static void firm_or_product(void **state) {
                               "  - Docker Inc: {aliases: [Docker]}\n"
                               "  - NGINX Inc: {aliases: [NGINX]}\n"
                               "  - EMC\n"
+                              "  - Oracle\n"
                               "products:\n"
                               "  - Docker: {maker: Docker Inc}\n"
                               "  - NGINX\n"
+                              "  - Oracle Database: {maker: Oracle, aliases: [Oracle], "
+                              "ambiguous: [Oracle]}\n"
                               "  - Console: {aliases: [EMC], ambiguous: [EMC]}\n");
     static const struct {
         const char *text, *type;
@@ -209,6 +343,12 @@ static void firm_or_product(void **state) {
         {"It was built by Docker.", "company"},
         {"NGINX is in front of it.", "product"},
         {"NGINX acquired nobody.", "company"},
+        {"The NGINX co-founder left.", "company"},
+        {"Docker has also acquired it.", "company"},
+        {"Docker will not be late.", "product"},
+        {"They moved an Oracle database.", "product"},
+        {"It runs on Oracle here.", "product"},
+        {"They sued Oracle here.", "company"},
         {"EMC is here.", "company"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -367,6 +507,9 @@ int main(void) {
         cmocka_unit_test(the_maker_in_front),
         cmocka_unit_test(mentions_are_in_order),
         cmocka_unit_test(ambiguous_names),
+        cmocka_unit_test(short_forms),
+        cmocka_unit_test(lists_speak),
+        cmocka_unit_test(uses_speak),
         cmocka_unit_test(firm_or_product),
         cmocka_unit_test(acronyms_of_the_post),
         cmocka_unit_test(needed_words),

@@ -154,6 +154,23 @@ static void links_tell_their_hosts(void **state) {
     assert_slice(post->hosts[0], "www.vmware.com");
     assert_slice(post->hosts[1], "citrix.com");
     assert_slice(post->hosts[2], "www.vmware.com");
+    assert_slice(post->link_texts[0], "a");
+    assert_ptr_equal(post->link_texts[0].p, post->blocks[1].text.p);
+    assert_slice(post->link_texts[1], "https://citrix.com:80?q");
+    assert_slice(post->link_texts[2], "a");
+    arena_free(a);
+}
+
+static void links_tell_their_texts(void **state) {
+    (void)state;
+    Arena *a = arena_new();
+    Post *post = unit_post(a, "# T\n\nSee [ the\n*Virtual*  Iron ](http://a.example/x), "
+                              "[`code`](http://b.example) and [![](x.png)](http://c.example) "
+                              "[x<p>y](http://d.example)\n\n- [Item](http://e.example)\n");
+    static const char *const texts[] = {"the Virtual Iron", "", "", "", "Item"};
+    assert_int_equal(post->n_hosts, G_N_ELEMENTS(texts));
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        assert_slice(post->link_texts[i], texts[i]);
     arena_free(a);
 }
 
@@ -213,6 +230,7 @@ int main(void) {
         cmocka_unit_test(html_in_markdown),
         cmocka_unit_test(lines_within_a_paragraph),
         cmocka_unit_test(links_tell_their_hosts),
+        cmocka_unit_test(links_tell_their_texts),
         cmocka_unit_test(pathological),
     };
     return cmocka_run_group_tests_name("markdown", tests, NULL, NULL);

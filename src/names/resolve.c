@@ -28,7 +28,7 @@ typedef struct {
     Hits *hits;      /* of each block */
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
-    uint64_t *words; /* a bit for each word of the post, see match_text */
+    uint8_t *words; /* a byte for each word of the post, see match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
     VEC_OF(Mention) mentions;
@@ -211,9 +211,8 @@ static bool post_has(const Resolver *r, const char *word) {
     size_t n = 0;
     while (g_ascii_isalnum(word[n]))
         n++;
-    uint32_t bit = word_bit(word, n);
-    /* Most words that are asked for are in no post: a bit says so. */
-    if (n && !(r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64))
+    /* Most words that are asked for are in no post. */
+    if (n && !r->words[word_hash(word, n, n) % WORDS_SEEN])
         return false;
     for (size_t b = 0; b < r->post->n_blocks; b++)
         if (has_word(r->post->blocks[b].text, word))
@@ -681,7 +680,7 @@ static void resolve_block(Resolver *r, uint32_t b) {
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
     Resolver r = {.l = l, .arena = arena, .post = post};
     r.hits = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.hits);
-    r.words = arena_zero(arena, WORD_BITS / 8);
+    r.words = arena_zero(arena, WORDS_SEEN);
     for (size_t b = 0; b < post->n_blocks; b++) {
         Hits *hits = &r.hits[b];
         match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, r.words);

@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list, uint32_t *n) {
-    const uint32_t *at = l->refs + e->lists;
-    for (unsigned i = 0; i < list; i++)
-        at += 1 + *at;
-    *n = e->lists ? *at : 0;
-    return at + 1;
-}
-
 /* ---- strings and lists -------------------------------------------------------- */
 
 typedef struct {
@@ -33,13 +25,13 @@ static uint32_t put_string(Compiler *k, const char *s) {
     return offset;
 }
 
-static uint32_t put_lists(Compiler *k, const Item *item) {
+static void put_lists(Compiler *k, const Item *item, Entry *e) {
     bool any = false;
     for (unsigned list = 0; list < N_LISTS; list++)
         any |= item->lists[list] != NULL;
     if (!any)
-        return 0;
-    uint32_t at = k->refs->len;
+        return;
+    e->lists = k->refs->len;
     for (unsigned list = 0; list < N_LISTS; list++) {
         uint32_t count = 0, where = k->refs->len;
         g_array_append_val(k->refs, count);
@@ -53,9 +45,9 @@ static uint32_t put_lists(Compiler *k, const Item *item) {
                 continue; /* catalog_check says so */
             g_array_append_val(k->refs, value);
             g_array_index(k->refs, uint32_t, where)++;
+            e->flags |= (uint8_t)(ENTRY_LIST_0 << list);
         }
     }
-    return at;
 }
 
 static uint32_t index_of(Compiler *k, const Ref *ref) {
@@ -87,12 +79,12 @@ static void put_entry(Compiler *k, const Item *item, char *id) {
         .maker = index_of(k, &item->maker),
         .acquirer = index_of(k, &item->acquirer),
         .acquired_year = item->acquired_year,
-        .lists = put_lists(k, item),
         .type = (uint8_t)item->type,
         .flags =
             (uint8_t)((item->editions ? ENTRY_EDITIONS : 0) | (item->anycase ? ENTRY_ANYCASE : 0)),
         .n_names = item->spellings->len,
     };
+    put_lists(k, item, &e);
     e.id = (uint32_t)k->strings->len; /* `id` does not live as long as known */
     g_string_append_len(k->strings, id, (gssize)strlen(id) + 1);
     const Item *maker =

@@ -14,6 +14,7 @@
 enum { /* Entry.flags */
        ENTRY_EDITIONS = 1 << 0,
        ENTRY_ANYCASE = 1 << 1,
+       ENTRY_LIST_0 = 1 << 2, /* << list: that one is not empty */
 };
 
 enum { /* Name.flags */
@@ -85,8 +86,19 @@ static inline unsigned edition_of(Entity e) {
 static inline const char *string_at(const Lexicon *l, uint32_t at) {
     return l->strings + at;
 }
-/* A list of an entry; `n` is set to its length. */
-const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list, uint32_t *n);
+/* A list of an entry; `n` is set to its length. Most are empty, and to know that
+ * must not cost a look into refs. */
+static inline const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list,
+                                         uint32_t *n) {
+    *n = 0;
+    if (!(e->flags & ENTRY_LIST_0 << list))
+        return l->refs;
+    const uint32_t *at = l->refs + e->lists;
+    for (unsigned i = 0; i < list; i++)
+        at += 1 + *at;
+    *n = *at;
+    return at + 1;
+}
 
 /* ---- spelling (spell.c) -------------------------------------------------------- */
 

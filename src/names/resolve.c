@@ -28,7 +28,7 @@ typedef struct {
     Hits *hits;      /* of each block */
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
-    uint8_t *words; /* a byte for each word of the post, see match_text */
+    uint8_t *words; /* by word: is it in the post? See match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
     VEC_OF(Mention) mentions;
@@ -207,12 +207,20 @@ static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
     return false;
 }
 
+/* Most words that are asked for are in no post, and this says so. It does of those
+ * that have several parts if it does of one. */
+static bool may_have(const Resolver *r, const char *word) {
+    for (size_t n; *word; word += n ? n : 1) {
+        for (n = 0; g_ascii_isalnum(word[n]);)
+            n++;
+        if (n && !r->words[word_hash(word, n, n) % WORDS_SEEN])
+            return false;
+    }
+    return true;
+}
+
 static bool post_has(const Resolver *r, const char *word) {
-    size_t n = 0;
-    while (g_ascii_isalnum(word[n]))
-        n++;
-    /* Most words that are asked for are in no post. */
-    if (n && !r->words[word_hash(word, n, n) % WORDS_SEEN])
+    if (!may_have(r, word))
         return false;
     for (size_t b = 0; b < r->post->n_blocks; b++)
         if (has_word(r->post->blocks[b].text, word))
@@ -235,7 +243,8 @@ static bool unless_near(const Resolver *r, const Entry *e, const Spot *s) {
     const Hit *h = hit_of(s);
     size_t from = h->start > 60 ? h->start - 60 : 0, to = MIN(s->block->text.n, h->end + 60u);
     for (uint32_t i = 0; i < n; i++)
-        if (has_word(slice(s->block->text.p + from, to - from), string_at(r->l, at[i])))
+        if (may_have(r, string_at(r->l, at[i])) &&
+            has_word(slice(s->block->text.p + from, to - from), string_at(r->l, at[i])))
             return true;
     return false;
 }
@@ -439,6 +448,8 @@ static int year_shift(const char *text, const Hit *h, size_t n) {
     size_t from = h->start > 24 ? h->start - 24 : 0, to = MIN(n, h->end + 16);
     const char *before = text + from, *behind = text + h->end;
     size_t n_before = h->start - from, n_behind = to - h->end;
+    if (!memmem(before, to - from, "t year", 6))
+        return 0; /* nearly always */
     if (memmem(before, n_before, "last year", 9) || memmem(before, n_before, "Last year", 9) ||
         memmem(behind, n_behind, " last year", 10))
         return -1;

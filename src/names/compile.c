@@ -267,20 +267,20 @@ static int by_hash(gconstpointer a, gconstpointer b) {
 }
 
 /* A filter that has all these hashes, some of them several times; `*mask` is of
- * its words. It has from eight to sixteen bits for each: a larger one would deny
- * more and lie farther from the processor. */
-static uint32_t *filter_of(GArray *hashes, uint32_t *mask) {
+ * its bytes. There is one at least for each: a larger one would deny more, and lie
+ * farther from the processor. */
+static uint8_t *filter_of(GArray *hashes, uint32_t *mask) {
     uint32_t different = 0;
     g_array_sort(hashes, by_hash);
     for (guint i = 0; i < hashes->len; i++)
         different +=
             !i || g_array_index(hashes, uint32_t, i) != g_array_index(hashes, uint32_t, i - 1);
-    uint32_t words = power_above(different / 4);
-    uint32_t *filter = g_new0(uint32_t, words);
-    *mask = words - 1;
+    uint32_t bytes = power_above(different);
+    uint8_t *filter = g_new0(uint8_t, bytes);
+    *mask = bytes - 1;
     for (guint i = 0; i < hashes->len; i++) {
         uint32_t hash = g_array_index(hashes, uint32_t, i);
-        filter[hash & *mask] |= filter_bits(hash);
+        filter[hash & *mask] |= spell_two_bits[hash >> 26];
     }
     g_array_unref(hashes);
     return filter;
@@ -441,6 +441,14 @@ static void write_numbers(GString *out, const char *type, const char *symbol, co
     g_string_append(out, "\n0};\n");
 }
 
+static void write_bytes(GString *out, const char *symbol, const char *part, const uint8_t *at,
+                        size_t n) {
+    g_string_append_printf(out, "static const uint8_t %s_%s[] = {", symbol, part);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%u,", i % 24 ? "" : "\n", at[i]);
+    g_string_append(out, "\n0};\n");
+}
+
 static void write_strings(const Lexicon *l, const char *symbol, GString *out) {
     g_string_append_printf(out, "static const char %s_strings[] =", symbol);
     for (size_t i = 0; i < l->n_strings;) {
@@ -487,8 +495,8 @@ void lexicon_write_c(const Lexicon *l, const char *symbol, GString *out) {
                                l->slots[i].next, i % 6 == 5 ? "\n" : "");
     g_string_append(out, "};\n");
     write_numbers(out, "uint32_t", symbol, "bits", l->bits, (l->bit_mask + 1) / 32);
-    write_numbers(out, "uint32_t", symbol, "starts", l->starts, (size_t)l->start_mask + 1);
-    write_numbers(out, "uint32_t", symbol, "pairs", l->pairs, (size_t)l->pair_mask + 1);
+    write_bytes(out, symbol, "starts", l->starts, (size_t)l->start_mask + 1);
+    write_bytes(out, symbol, "pairs", l->pairs, (size_t)l->pair_mask + 1);
     g_string_append_printf(
         out,
         "const Lexicon %s = {%s_strings, %s_entries, %s_names, %s_entry_names, %s_refs,\n"

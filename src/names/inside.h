@@ -64,9 +64,9 @@ struct Lexicon {
     const uint32_t *entry_names; /* indexes into names, by entry, main name first */
     const uint32_t *refs;
     const Slot *slots;
-    const uint32_t *bits;   /* one bit a key */
-    const uint32_t *starts; /* a filter of the first words that names can have */
-    const uint32_t *pairs;  /* a filter of these and of what can follow them */
+    const uint32_t *bits;  /* one bit a key */
+    const uint8_t *starts; /* a filter of the first words that names can have */
+    const uint8_t *pairs;  /* a filter of these and of what can follow them */
     uint32_t n_strings, n_entries, n_names, n_refs;
     uint32_t slot_mask, bit_mask, start_mask, pair_mask;
     bool owned; /* the arrays are freed with the lexicon */
@@ -157,6 +157,9 @@ bool spell_same(const char *name, size_t name_length, bool anycase, const char *
 /* ---- the filters: which words can begin a name ---------------------------------- */
 
 #define EACH(byte) (0x0101010101010101u * (byte))
+/* The lowest n bytes; two different bits of eight for each number. */
+extern const uint64_t spell_bytes[9];
+extern const uint8_t spell_two_bits[64];
 
 /* The first bytes of a word of n bytes, at most eight, the first one lowest, and
  * 0 behind them. Looks at no more than `left` bytes. */
@@ -166,8 +169,7 @@ static inline uint64_t word_head(const char *p, size_t n, size_t left) {
         memcpy(&head, p, 8);
     else
         memcpy(&head, p, left);
-    head = GUINT64_FROM_LE(head);
-    return n < 8 ? head & (((uint64_t)1 << 8 * n) - 1) : head;
+    return GUINT64_FROM_LE(head) & spell_bytes[MIN(n, 8)];
 }
 /* Lowest bit of byte i: is byte i of a head a capital letter? */
 static inline uint64_t head_capitals(uint64_t head) {
@@ -176,7 +178,7 @@ static inline uint64_t head_capitals(uint64_t head) {
 /* `small`: a head in small letters; `capitals`: how many it has; n: the length of
  * its word. */
 static inline uint32_t head_hash(uint64_t small, uint64_t capitals, size_t n) {
-    uint64_t x = (small + (n << 4 | capitals) * 0xc2b2ae3d27d4eb4fu) * 0x9e3779b97f4a7c15u;
+    uint64_t x = (small ^ capitals << 5 ^ n) * 0x9e3779b97f4a7c15u;
     return (uint32_t)(x >> 32 ^ x >> 47);
 }
 /* Hash of a word that has only ASCII letters and digits: of its first eight, of
@@ -192,13 +194,10 @@ static inline uint32_t pair_hash(uint32_t word, uint64_t letters) {
     uint32_t x = (word ^ ((uint32_t)letters | 0x202020u) * 0x9e3779b1u) * 0x85ebca6bu;
     return (x ^ x >> 15) * 0xc2b2ae35u;
 }
-/* A filter has two bits for each hash in one of its words, so that what is in it
- * is never denied, and of what is not in it about one in fifty passes. */
-static inline uint32_t filter_bits(uint32_t hash) {
-    return 1u << (hash >> 27) | 1u << (hash >> 22 & 31);
-}
-static inline bool filter_has(const uint32_t *filter, uint32_t mask, uint32_t hash) {
-    uint32_t bits = filter_bits(hash);
+/* A filter has two bits for each hash in one of its bytes, so that what is in it
+ * is never denied, and of what is not in it a few in a hundred pass. */
+static inline bool filter_has(const uint8_t *filter, uint32_t mask, uint32_t hash) {
+    uint8_t bits = spell_two_bits[hash >> 26];
     return (filter[hash & mask] & bits) == bits;
 }
 

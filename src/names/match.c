@@ -352,14 +352,15 @@ static inline bool ends_plainly(const Runs *r, size_t i) {
 /* Those of the first n runs that the first filter lets pass, and those that are
  * only a part of their word. No branch that depends on it, for the same reason. */
 static void filter_starts(const Scan *s, const Runs *r, size_t n, Candidates *c) {
-    const uint32_t *starts = s->l->starts, mask = s->l->start_mask;
+    const uint8_t *starts = s->l->starts;
     const char *text = r->text;
+    uint32_t mask = s->l->start_mask;
+    uint8_t unseen[WORDS_SEEN], *seen = s->seen ? s->seen : unseen;
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         size_t from = r->from[i], to = r->to[i];
         uint32_t hash = word_hash(text + from, to - from, r->n - from);
-        if (s->seen)
-            s->seen[hash % WORDS_SEEN] = 1;
+        seen[hash % WORDS_SEEN] = 1;
         c->at[kept] = (uint16_t)i;
         c->hash[kept] = hash;
         bool may = filter_has(starts, mask, hash) | !ends_plainly(r, i);

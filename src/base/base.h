@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 /* ---- slices ---------------------------------------------------------- */
 
@@ -26,10 +27,20 @@ static inline Slice slice(const char *p, size_t n) {
 }
 Slice slice_str(const char *s); /* s may be NULL */
 Slice slice_trim(Slice s);      /* without ASCII white space at both ends */
-bool slice_is(Slice s, const char *literal);
-bool slice_starts(Slice s, const char *literal);
+/* Inline, so that the length of a literal is known when they are compiled. */
+static inline bool slice_is(Slice s, const char *literal) {
+    size_t n = strlen(literal);
+    return s.n == n && memcmp(s.p, literal, n) == 0;
+}
+static inline bool slice_starts(Slice s, const char *literal) {
+    size_t n = strlen(literal);
+    return s.n >= n && memcmp(s.p, literal, n) == 0;
+}
 /* The same, ASCII case folded. */
-bool slice_starts_nocase(Slice s, const char *literal);
+static inline bool slice_starts_nocase(Slice s, const char *literal) {
+    size_t n = strlen(literal);
+    return s.n >= n && g_ascii_strncasecmp(s.p, literal, n) == 0;
+}
 
 /* ---- arena ------------------------------------------------------------ */
 

@@ -468,7 +468,7 @@ static const Fact owners[] = {
     {"Zappos", "Amazon"},
     {"Portworx, Inc.", "Pure Storage"},
     {"Kasten", "Veeam"},
-    {"Xamarin", "Microsoft"},
+    {"Xamarin, Inc.", "Microsoft"},
     {"Deis", "Microsoft"},
     {"Kinvolk", "Microsoft"},
     {"ObjectRocket, Inc.", "Rackspace"},

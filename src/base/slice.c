@@ -15,18 +15,3 @@ Slice slice_trim(Slice s) {
         s.n--;
     return s;
 }
-
-bool slice_is(Slice s, const char *literal) {
-    size_t n = strlen(literal);
-    return s.n == n && memcmp(s.p, literal, n) == 0;
-}
-
-bool slice_starts(Slice s, const char *literal) {
-    size_t n = strlen(literal);
-    return s.n >= n && memcmp(s.p, literal, n) == 0;
-}
-
-bool slice_starts_nocase(Slice s, const char *literal) {
-    size_t n = strlen(literal);
-    return s.n >= n && g_ascii_strncasecmp(s.p, literal, n) == 0;
-}

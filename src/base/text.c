@@ -1,6 +1,9 @@
 #include "base/base.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Control characters that text files do have: tab, line ends, form feed,
  * and escape (terminal recordings). */
@@ -32,6 +35,11 @@ static bool convert(Arena *arena, Slice in, const char *charset, Slice *out) {
 
 size_t text_ascii_prefix(const char *p, size_t n) {
     size_t i = 0;
+#ifdef __SSE2__
+    while (i + 16 <= n &&
+           !_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)(p + i))))
+        i += 16;
+#endif
     for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
         memcpy(&word, p + i, sizeof word);
         if (word & 0x8080808080808080u)

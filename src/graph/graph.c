@@ -7,8 +7,15 @@
  * bounds what a graph of many edges takes. */
 #define QUOTE_MAX 320u
 
+/* The bytes of a sentence, shared by the evidence of one post. */
+typedef struct {
+    uint32_t users, bytes; /* bytes: of all of it */
+    char text[];
+} Quote;
+
 struct Graph {
     const Lexicon *l;
+    Heap *heap; /* evidence, posts, quotes and statements lie in it */
     Distance together;
     GArray *nodes, *edges;
     uint32_t *node_table; /* nodes by their entity, open addressing: index + 1 */
@@ -24,23 +31,29 @@ uint32_t graph_weight(uint32_t u) {
 
 /* ---- evidence ------------------------------------------------------------------- */
 
-static void post_ref_drop(PostRef *p) {
-    if (--p->users)
-        return;
-    g_free(p->path);
-    g_free(p->title);
-    g_free(p->url);
-    g_free(p);
+static void post_ref_drop(Graph *g, PostRef *p) {
+    if (!--p->users)
+        heap_give(g->heap, p, p->bytes);
 }
 
-static void evidence_free(Evidence *e) {
+static void quote_drop(Graph *g, Quote *q) {
+    if (!--q->users)
+        heap_give(g->heap, q, q->bytes);
+}
+
+static void evidence_free(Graph *g, Evidence *e) {
     while (e) {
         Evidence *next = e->next;
-        post_ref_drop(e->post);
-        g_ref_string_release(e->quote);
-        g_free(e);
+        post_ref_drop(g, e->post);
+        quote_drop(g, (Quote *)(void *)(e->quote - offsetof(Quote, text)));
+        heap_give(g->heap, e, sizeof *e);
         e = next;
     }
+}
+
+/* No date is later than any. */
+static uint32_t date_order(Day d) {
+    return d ? d : UINT32_MAX;
 }
 
 /* What makes evidence good: that it is sure; names that stand close, and alone;
@@ -53,8 +66,7 @@ static int evidence_order(const Evidence *a, const Evidence *b) {
         return a->distance < b->distance ? -1 : 1;
     if (a->others != b->others)
         return a->others < b->others ? -1 : 1;
-    Day x = a->post->date ? a->post->date : UINT32_MAX,
-        y = b->post->date ? b->post->date : UINT32_MAX;
+    uint32_t x = date_order(a->post->date), y = date_order(b->post->date);
     if (x != y)
         return x < y ? -1 : 1;
     int order = strcmp(a->post->path, b->post->path);
@@ -69,17 +81,17 @@ static int evidence_order(const Evidence *a, const Evidence *b) {
 /* Puts evidence where it belongs in a list of the best few. The same sentence
  * twice (a post that is kept in two places) is one piece of evidence. Takes
  * over `e`. */
-static void evidence_insert(Evidence **list, Evidence *e) {
+static void evidence_insert(Graph *g, Evidence **list, Evidence *e) {
     for (Evidence **at = list; *at; at = &(*at)->next)
         if (strcmp((*at)->quote, e->quote) == 0) {
             if (evidence_order(*at, e) <= 0) {
-                evidence_free(e);
+                evidence_free(g, e);
                 return;
             }
             Evidence *worse = *at;
             *at = worse->next;
             worse->next = NULL;
-            evidence_free(worse);
+            evidence_free(g, worse);
             break;
         }
     Evidence **at = list;
@@ -90,16 +102,16 @@ static void evidence_insert(Evidence **list, Evidence *e) {
     unsigned n = 1;
     for (Evidence *last = *list; last; last = last->next, n++)
         if (n == EVIDENCE_KEPT) {
-            evidence_free(last->next);
+            evidence_free(g, last->next);
             last->next = NULL;
         }
 }
 
-static void evidence_move(Evidence **to, Evidence **from) {
+static void evidence_move(Graph *g, Evidence **to, Evidence **from) {
     for (Evidence *at = *from, *next; at; at = next) {
         next = at->next;
         at->next = NULL;
-        evidence_insert(to, at);
+        evidence_insert(g, to, at);
     }
     *from = NULL;
 }
@@ -110,6 +122,7 @@ Graph *graph_new(const Lexicon *l, Distance together) {
     Graph *g = g_new0(Graph, 1);
     g->l = l;
     g->together = together;
+    g->heap = heap_new();
     g->nodes = g_array_new(FALSE, TRUE, sizeof(Node));
     g->edges = g_array_new(FALSE, TRUE, sizeof(Edge));
     return g;
@@ -118,15 +131,7 @@ Graph *graph_new(const Lexicon *l, Distance together) {
 void graph_free(Graph *g) {
     if (!g)
         return;
-    for (guint i = 0; i < g->edges->len; i++) {
-        Edge *e = &g_array_index(g->edges, Edge, i);
-        evidence_free(e->best);
-        for (Statement *s = e->stated, *next; s; s = next) {
-            next = s->next;
-            evidence_free(s->best);
-            g_free(s);
-        }
-    }
+    heap_free(g->heap);
     g_array_unref(g->nodes);
     g_array_unref(g->edges);
     g_free(g->node_table);
@@ -199,15 +204,13 @@ static uint32_t edge_of(Graph *g, uint32_t a, uint32_t b) {
     return g->table[i] - 1;
 }
 
-static Statement *statement_of(Edge *e, RelationKind kind, bool back) {
+static Statement *statement_of(Graph *g, Edge *e, RelationKind kind, bool back) {
     Statement **at = &e->stated;
     while (*at && ((*at)->kind < kind || ((*at)->kind == kind && (*at)->back < back)))
         at = &(*at)->next;
     if (!*at || (*at)->kind != kind || (*at)->back != back) {
-        Statement *s = g_new0(Statement, 1);
-        s->next = *at;
-        s->kind = kind;
-        s->back = back;
+        Statement *s = heap_alloc(g->heap, sizeof *s);
+        *s = (Statement){.next = *at, .kind = kind, .back = back};
         *at = s;
     }
     return *at;
@@ -249,79 +252,100 @@ static void add_mentions(Graph *g, const Post *post, Mentions m, const uint32_t 
     }
 }
 
-static PostRef *post_ref(const Post *post) {
-    PostRef *p = g_new0(PostRef, 1);
-    p->path = g_strdup(post->path);
-    p->title = post->title.n ? g_strndup(post->title.p, post->title.n) : NULL;
-    p->url = post->url.n ? g_strndup(post->url.p, post->url.n) : NULL;
-    p->date = post->date;
+/* Copies a string to `*at`, NUL-terminated, and moves that behind it. */
+static const char *put_string(char **at, Slice s) {
+    char *copy = *at;
+    memcpy(copy, s.p, s.n);
+    copy[s.n] = '\0';
+    *at += s.n + 1;
+    return copy;
+}
+
+static PostRef *post_ref(Graph *g, const Post *post) {
+    Slice path = slice_str(post->path);
+    size_t bytes = sizeof(PostRef) + path.n + post->title.n + post->url.n + 3;
+    PostRef *p = heap_alloc(g->heap, bytes);
+    char *at = (char *)(p + 1);
+    *p = (PostRef){.users = 1, .bytes = (uint32_t)bytes, .date = post->date};
+    p->path = put_string(&at, path);
+    p->title = post->title.n ? put_string(&at, post->title) : NULL;
+    p->url = post->url.n ? put_string(&at, post->url) : NULL;
     return p;
 }
 
-static char *cut_quote(Slice text, size_t start, size_t end) {
-    const char *p = text.p + start;
+static Quote *cut_quote(Graph *g, Slice text, size_t start, size_t end) {
+    const char *p = text.p + start, *more = "";
     size_t n = end - start;
-    if (n <= QUOTE_MAX)
-        return g_ref_string_new_len(p, (gssize)n);
-    n = QUOTE_MAX;
-    while (n && p[n] != ' ')
-        n--;
-    if (!n)
-        n = (size_t)(g_utf8_find_prev_char(p, p + QUOTE_MAX) - p);
-    GString *s = g_string_new_len(p, (gssize)n);
-    g_string_append(s, " …");
-    char *quote = g_ref_string_new_len(s->str, (gssize)s->len);
-    g_string_free(s, TRUE);
-    return quote;
+    if (n > QUOTE_MAX) {
+        n = QUOTE_MAX;
+        while (n && p[n] != ' ')
+            n--;
+        if (!n)
+            n = (size_t)(g_utf8_find_prev_char(p, p + QUOTE_MAX) - p);
+        more = " …";
+    }
+    size_t bytes = sizeof(Quote) + n + strlen(more) + 1;
+    Quote *q = heap_alloc(g->heap, bytes);
+    q->users = 1;
+    q->bytes = (uint32_t)bytes;
+    memcpy(q->text, p, n);
+    memcpy(q->text + n, more, strlen(more) + 1);
+    return q;
 }
 
-/* Would evidence that is so good get into the list at all? */
-static bool is_wanted(const Evidence *list, const Relation *r) {
+/* Would evidence that is so good get into the list at all? Follows evidence_order
+ * as far as it is known before there is a quote. */
+static bool is_wanted(const Evidence *list, const Relation *r, Day date) {
     unsigned n = 0;
     const Evidence *last = NULL;
     for (const Evidence *at = list; at; at = at->next, n++)
         last = at;
-    if (n < EVIDENCE_KEPT || r->certainty != last->certainty)
-        return n < EVIDENCE_KEPT || r->certainty > last->certainty;
-    return r->distance < last->distance ||
-           (r->distance == last->distance && r->others <= last->others);
+    if (n < EVIDENCE_KEPT)
+        return true;
+    if (r->certainty != last->certainty)
+        return r->certainty > last->certainty;
+    if (r->distance != last->distance)
+        return r->distance < last->distance;
+    if (r->others != last->others)
+        return r->others < last->others;
+    return date_order(date) <= date_order(last->post->date);
 }
 
 typedef struct {
+    Graph *g;
     Arena *arena;
     Post *post;
     PostRef *ref;
     const Relation *quoted; /* whose quote is `quote` */
-    char *quote;
+    Quote *quote;
     unsigned line;
 } Quoter;
 
 static void add_evidence(Quoter *q, Evidence **list, const Relation *r) {
-    if (!is_wanted(*list, r))
+    if (!is_wanted(*list, r, q->post->date))
         return;
-    if (!q->ref) {
-        q->ref = post_ref(q->post);
-        q->ref->users = 1;
-    }
+    if (!q->ref)
+        q->ref = post_ref(q->g, q->post);
     if (!q->quoted || q->quoted->block != r->block || q->quoted->start != r->start ||
         q->quoted->end != r->end) {
         if (q->quote)
-            g_ref_string_release(q->quote);
+            quote_drop(q->g, q->quote);
         const Block *b = &q->post->blocks[r->block];
-        q->quote = cut_quote(b->text, r->start, r->end);
+        q->quote = cut_quote(q->g, b->text, r->start, r->end);
         q->line = post_line(q->arena, q->post, b, r->start);
         q->quoted = r;
     }
-    Evidence *new = g_new(Evidence, 1);
+    Evidence *new = heap_alloc(q->g->heap, sizeof *new);
     *new = (Evidence){.post = q->ref,
-                      .quote = g_ref_string_acquire(q->quote),
+                      .quote = q->quote->text,
                       .line = q->line,
                       .distance = r->distance,
                       .others = r->others,
                       .certainty = r->certainty,
                       .phrase = r->phrase};
     q->ref->users++;
-    evidence_insert(list, new);
+    q->quote->users++;
+    evidence_insert(q->g, list, new);
 }
 
 static uint32_t place_weight(const Relation *r) {
@@ -348,8 +372,8 @@ static void count(Graph *g, Edge *e, const Relation *r) {
     }
 }
 
-static Statement *state(Graph *g, Edge *e, uint32_t from, const Relation *r, Day day) {
-    Statement *s = statement_of(e, r->kind, e->a != from);
+static Statement *state(Graph *g, Edge *e, const Relation *r, Day day) {
+    Statement *s = statement_of(g, e, r->kind, node_at(g, e->a)->entity != r->from);
     if (s->stamp != g->stamp) {
         s->stamp = g->stamp;
         s->now = r->certainty;
@@ -371,12 +395,19 @@ void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relat
     g->totals.naming += mentions.n > 0;
     widen(&g->totals.first, &g->totals.last, post->date, post->date);
     add_mentions(g, post, mentions, sentence_of);
-    Quoter q = {.arena = arena, .post = post};
+    Quoter q = {.g = g, .arena = arena, .post = post};
     uint32_t *touched = ARENA_ARRAY(arena, uint32_t, relations.n + 1);
     size_t n = 0;
+    /* Edges lie far apart; each is on its way from memory while others are found. */
+    uint32_t *edges = ARENA_ARRAY(arena, uint32_t, relations.n + 1);
     for (size_t i = 0; i < relations.n; i++) {
         const Relation *r = &relations.at[i];
-        uint32_t a = node_of(g, r->from), b = node_of(g, r->to), at = edge_of(g, a, b);
+        edges[i] = edge_of(g, node_of(g, r->from), node_of(g, r->to));
+        __builtin_prefetch(edge_at(g, edges[i]));
+    }
+    for (size_t i = 0; i < relations.n; i++) {
+        const Relation *r = &relations.at[i];
+        uint32_t at = edges[i];
         Edge *e = edge_at(g, at);
         if (e->stamp != g->stamp) {
             e->stamp = g->stamp;
@@ -387,7 +418,7 @@ void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relat
             touched[n++] = at;
         }
         count(g, e, r);
-        Statement *s = r->kind == KIND_TOGETHER ? NULL : state(g, e, a, r, post->date);
+        Statement *s = r->kind == KIND_TOGETHER ? NULL : state(g, e, r, post->date);
         add_evidence(&q, s && r->certainty != CERTAINTY_KNOWN ? &s->best : &e->best, r);
     }
     for (size_t i = 0; i < n; i++) {
@@ -395,15 +426,16 @@ void graph_add_post(Graph *g, Arena *arena, Post *post, Mentions mentions, Relat
         e->weight += graph_weight(e->pending);
     }
     if (q.quote)
-        g_ref_string_release(q.quote);
+        quote_drop(g, q.quote);
     if (q.ref)
-        post_ref_drop(q.ref);
+        post_ref_drop(g, q.ref);
 }
 
 /* ---- merging ------------------------------------------------------------------------------- */
 
 void graph_merge(Graph *to, Graph *from) {
     uint32_t *moved = g_new(uint32_t, from->nodes->len + 1);
+    heap_join(to->heap, from->heap);
     for (guint i = 0; i < from->nodes->len; i++) {
         const Node *n = node_at(from, i);
         moved[i] = node_of(to, n->entity);
@@ -422,15 +454,15 @@ void graph_merge(Graph *to, Graph *from) {
         f->units += e->units;
         f->weight += e->weight;
         widen(&f->first, &f->last, e->first, e->last);
-        evidence_move(&f->best, &e->best);
+        evidence_move(to, &f->best, &e->best);
         for (Statement *s = e->stated, *next; s; s = next) {
             next = s->next;
-            Statement *t = statement_of(f, s->kind, s->back);
+            Statement *t = statement_of(to, f, s->kind, s->back);
             for (unsigned c = 0; c < G_N_ELEMENTS(s->posts); c++)
                 t->posts[c] += s->posts[c];
             widen(&t->first, &t->last, s->first, s->last);
-            evidence_move(&t->best, &s->best);
-            g_free(s);
+            evidence_move(to, &t->best, &s->best);
+            heap_give(to->heap, s, sizeof *s);
         }
         e->stated = NULL;
     }

@@ -12,7 +12,8 @@
 /* Where evidence comes from. Shared by the evidence of one post. */
 typedef struct {
     unsigned users;
-    char *path, *title, *url; /* title and url may be NULL */
+    uint32_t bytes;                 /* of all of it, with its strings */
+    const char *path, *title, *url; /* title and url may be NULL */
     Day date;
 } PostRef;
 
@@ -20,7 +21,7 @@ typedef struct Evidence Evidence;
 struct Evidence {
     Evidence *next; /* the next best */
     PostRef *post;
-    char *quote; /* a GRefString: one sentence, cut where it is very long */
+    const char *quote; /* one sentence, cut where it is very long; may be shared */
     unsigned line;
     Distance distance;
     uint32_t others; /* as in Relation */

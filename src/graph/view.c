@@ -64,12 +64,13 @@ typedef struct {
     const ViewOptions *o;
     uint8_t *allowed; /* by node */
     uint8_t *kept;
-    GArray *ranked; /* of Ranked: the edges between allowed nodes */
+    GArray *ranked;  /* of Ranked: the edges between allowed nodes */
+    size_t in_order; /* so many of them are the strongest, and in order */
 } Chooser;
 
 static bool has_type(const Chooser *c, size_t node) {
-    EntityType t = entity_type(graph_lexicon(c->g), graph_node(c->g, node)->entity);
-    return !c->o->types || (c->o->types & 1u << t);
+    return !c->o->types ||
+           (c->o->types & 1u << entity_type(graph_lexicon(c->g), graph_node(c->g, node)->entity));
 }
 
 static bool has_kind(const Chooser *c, const Edge *e) {
@@ -129,7 +130,45 @@ static void rank_edges(Chooser *c) {
             r.score += 1e12;
         g_array_append_val(c->ranked, r);
     }
-    g_array_sort_with_data(c->ranked, by_score, (gpointer)c->g);
+}
+
+/* Makes a heap, with the weakest on top, of n edges that are one but for the top. */
+static void sift(const Graph *g, Ranked *heap, size_t n, size_t top) {
+    for (size_t child; (child = 2 * top + 1) < n; top = child) {
+        if (child + 1 < n && by_score(&heap[child], &heap[child + 1], (gpointer)g) < 0)
+            child++;
+        if (by_score(&heap[top], &heap[child], (gpointer)g) >= 0)
+            return;
+        Ranked swap = heap[top];
+        heap[top] = heap[child];
+        heap[child] = swap;
+    }
+}
+
+/* The i-th strongest edge. Few are asked for usually, and to put all in order would
+ * take longer than all the rest of a view: so the first ones are, and all others
+ * only where one of them is asked for. */
+#define FIRST_ONES 512u
+static Ranked *ranked_at(Chooser *c, size_t i) {
+    Ranked *all = (Ranked *)(void *)c->ranked->data;
+    size_t n = c->ranked->len, first = c->in_order ? n : MIN(n, FIRST_ONES);
+    if (i < c->in_order)
+        return &all[i];
+    if (i >= first)
+        first = n;
+    for (size_t top = first < n ? first / 2 : 0; top-- > 0;)
+        sift(c->g, all, first, top);
+    for (size_t k = first; k < n; k++)
+        if (by_score(&all[k], &all[0], (gpointer)c->g) < 0) {
+            Ranked swap = all[0];
+            all[0] = all[k];
+            all[k] = swap;
+            sift(c->g, all, first, 0);
+        }
+    g_qsort_with_data(all + c->in_order, (gint)(first - c->in_order), sizeof *all, by_score,
+                      (gpointer)c->g);
+    c->in_order = first;
+    return &all[i];
 }
 
 /* ---- choosing ------------------------------------------------------------------------- */
@@ -154,7 +193,6 @@ static void take(Chooser *c, const Edge *e, size_t *room) {
 static void choose(Chooser *c, View *v) {
     size_t n_nodes = graph_n_nodes(c->g), room = c->o->nodes ? c->o->nodes : n_nodes;
     size_t most = c->o->edges ? c->o->edges : c->ranked->len;
-    Ranked *ranked = (Ranked *)(void *)c->ranked->data;
     size_t n = c->ranked->len;
     for (size_t i = 0; i < n_nodes && room; i++)
         if (c->allowed[i] == 2) {
@@ -164,27 +202,28 @@ static void choose(Chooser *c, View *v) {
     v->edges = g_new(uint32_t, MIN(most, n) + 1);
     bool all = room >= n_nodes && most >= n;
     while (v->n_edges < MIN(most, n)) {
-        size_t best = SIZE_MAX;
+        Ranked *best = NULL;
         double most_appealing = -1;
         /* Ranked by score: behind the best that needs no island, none is better. */
         for (size_t i = all ? v->n_edges : 0; i < n; i++) {
-            if (ranked[i].taken)
+            Ranked *r = ranked_at(c, i);
+            if (r->taken)
                 continue;
-            if (ranked[i].score <= most_appealing)
+            if (r->score <= most_appealing)
                 break;
-            double a = appeal(c, &ranked[i], room);
+            double a = appeal(c, r, room);
             if (a > most_appealing) {
                 most_appealing = a;
-                best = i;
+                best = r;
             }
             if (all)
                 break;
         }
-        if (best == SIZE_MAX)
+        if (!best)
             break;
-        take(c, graph_edge(c->g, ranked[best].edge), &room);
-        v->edges[v->n_edges++] = ranked[best].edge;
-        ranked[best].taken = true;
+        take(c, graph_edge(c->g, best->edge), &room);
+        v->edges[v->n_edges++] = best->edge;
+        best->taken = true;
     }
 }
 
@@ -219,8 +258,9 @@ static void keep_lonely(Chooser *c, const View *v) {
 
 bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError **error) {
     size_t n = graph_n_nodes(g);
-    Chooser c = {g, options, g_malloc0(n + 1), g_malloc0(n + 1),
-                 g_array_new(FALSE, FALSE, sizeof(Ranked))};
+    Chooser c = {
+        g, options, g_malloc0(n + 1), g_malloc0(n + 1), g_array_new(FALSE, FALSE, sizeof(Ranked)),
+        0};
     *view = (View){.kinds = options->kinds};
     bool ok = true;
     if (options->n_focus) {

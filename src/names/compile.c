@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list, uint32_t *n) {
-    const uint32_t *at = l->refs + e->lists;
-    for (unsigned i = 0; i < list; i++)
-        at += 1 + *at;
-    *n = e->lists ? *at : 0;
-    return at + 1;
-}
-
 /* ---- strings and lists -------------------------------------------------------- */
 
 typedef struct {
@@ -33,13 +25,13 @@ static uint32_t put_string(Compiler *k, const char *s) {
     return offset;
 }
 
-static uint32_t put_lists(Compiler *k, const Item *item) {
+static void put_lists(Compiler *k, const Item *item, Entry *e) {
     bool any = false;
     for (unsigned list = 0; list < N_LISTS; list++)
         any |= item->lists[list] != NULL;
     if (!any)
-        return 0;
-    uint32_t at = k->refs->len;
+        return;
+    e->lists = k->refs->len;
     for (unsigned list = 0; list < N_LISTS; list++) {
         uint32_t count = 0, where = k->refs->len;
         g_array_append_val(k->refs, count);
@@ -53,9 +45,9 @@ static uint32_t put_lists(Compiler *k, const Item *item) {
                 continue; /* catalog_check says so */
             g_array_append_val(k->refs, value);
             g_array_index(k->refs, uint32_t, where)++;
+            e->flags |= (uint8_t)(ENTRY_LIST_0 << list);
         }
     }
-    return at;
 }
 
 static uint32_t index_of(Compiler *k, const Ref *ref) {
@@ -87,12 +79,12 @@ static void put_entry(Compiler *k, const Item *item, char *id) {
         .maker = index_of(k, &item->maker),
         .acquirer = index_of(k, &item->acquirer),
         .acquired_year = item->acquired_year,
-        .lists = put_lists(k, item),
         .type = (uint8_t)item->type,
         .flags =
             (uint8_t)((item->editions ? ENTRY_EDITIONS : 0) | (item->anycase ? ENTRY_ANYCASE : 0)),
         .n_names = item->spellings->len,
     };
+    put_lists(k, item, &e);
     e.id = (uint32_t)k->strings->len; /* `id` does not live as long as known */
     g_string_append_len(k->strings, id, (gssize)strlen(id) + 1);
     const Item *maker =
@@ -144,35 +136,41 @@ typedef struct {
 } Beginning;
 
 typedef struct {
-    GArray *whole;     /* of KeyedName */
-    GArray *beginning; /* of Beginning */
+    GArray *whole;          /* of KeyedName */
+    GArray *beginning;      /* of Beginning */
+    GArray *starts, *pairs; /* of uint32_t: what goes into the filters */
     uint32_t name;
-    uint32_t *starts;
-    unsigned char head[3]; /* the name's first letters, without what is between */
+    GString *letters; /* of the name, without what stands between its words */
     bool anycase;
 } Keys;
 
-/* The matcher does not ask for words with other letters than ASCII's. */
-static void set_starts(Keys *k, size_t bytes) {
-    unsigned variants = k->anycase ? 8 : 1;
-    for (unsigned v = 0; v < variants; v++) {
-        uint32_t head = 0;
-        for (unsigned i = 0; i < 3 && i < bytes; i++) {
-            unsigned char c = k->head[i];
-            if (k->anycase)
-                c = (unsigned char)(v & 1u << i ? g_ascii_toupper((char)c)
-                                                : g_ascii_tolower((char)c));
-            head |= (uint32_t)c << 8 * i;
-        }
-        uint32_t bit = start_bit(head, bytes);
-        k->starts[bit >> 5] |= 1u << (bit & 31);
+static void put_hash(GArray *hashes, uint32_t hash) {
+    g_array_append_val(hashes, hash);
+}
+
+/* What the matcher will ask for where a text has the first n bytes of the name's
+ * letters as its first word. It does not ask for others than ASCII's. */
+static void put_filtered(Keys *k, size_t n) {
+    const GString *all = k->letters;
+    uint64_t head = word_head(all->str, n, all->len), capitals = head_capitals(head);
+    uint64_t next = word_head(all->str + n, 3, all->len - n);
+    unsigned own = (unsigned)(capitals * EACH(1u) >> 56), most = (unsigned)MIN(n, 8u);
+    for (unsigned c = k->anycase ? 0 : own; c <= (k->anycase ? most : own); c++) {
+        uint32_t hash = head_hash(head | capitals << 5, c, n);
+        put_hash(k->starts, hash);
+        if (n == all->len)
+            put_hash(k->pairs, pair_hash(hash, NO_LETTERS));
+        if (n + 2 <= all->len)
+            put_hash(k->pairs, pair_hash(hash, next & 0xffff));
+        if (n + 3 <= all->len)
+            put_hash(k->pairs, pair_hash(hash, next));
     }
 }
 
 /* Where case does not count, any number of the letters may be capitals. `next`:
  * the letter that goes on, NULL for a whole name. */
 static void each_case(Keys *k, uint32_t key, unsigned capitals, size_t bytes, const char *next) {
-    set_starts(k, bytes);
+    put_filtered(k, bytes);
     unsigned least = k->anycase ? 0 : capitals, most = k->anycase ? (unsigned)bytes : capitals;
     for (unsigned c = least; c <= most; c++) {
         uint32_t end = key_end(key, c);
@@ -181,6 +179,17 @@ static void each_case(Keys *k, uint32_t key, unsigned capitals, size_t bytes, co
         else
             g_array_append_vals(
                 k->beginning, &(Beginning){end, 1u << (spell_class[(unsigned char)*next] & 31)}, 1);
+    }
+}
+
+/* The letters of a name, as name_keys goes through them. */
+static void take_letters(GString *letters, const char *text) {
+    const char *end = text + strlen(text);
+    g_string_truncate(letters, 0);
+    for (const char *p = spell_next(text, end, text); p < end;) {
+        const char *behind = spell_word(p, end, text, KEY_SEED).end;
+        g_string_append_len(letters, p, behind - p);
+        p = spell_next(behind, end, text);
     }
 }
 
@@ -252,22 +261,45 @@ static uint32_t power_above(uint32_t n) {
     return p;
 }
 
+static int by_hash(gconstpointer a, gconstpointer b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* A filter that has all these hashes, some of them several times; `*mask` is of
+ * its bytes. There is one at least for each: a larger one would deny more, and lie
+ * farther from the processor. */
+static uint8_t *filter_of(GArray *hashes, uint32_t *mask) {
+    uint32_t different = 0;
+    g_array_sort(hashes, by_hash);
+    for (guint i = 0; i < hashes->len; i++)
+        different +=
+            !i || g_array_index(hashes, uint32_t, i) != g_array_index(hashes, uint32_t, i - 1);
+    uint32_t bytes = power_above(different);
+    uint8_t *filter = g_new0(uint8_t, bytes);
+    *mask = bytes - 1;
+    for (guint i = 0; i < hashes->len; i++) {
+        uint32_t hash = g_array_index(hashes, uint32_t, i);
+        filter[hash & *mask] |= spell_two_bits[hash >> 26];
+    }
+    g_array_unref(hashes);
+    return filter;
+}
+
 /* Orders the names by key (an anycase name stands there twice) and fills the
  * hash table. */
 static void put_keys(Compiler *k, Lexicon *l) {
     Keys keys = {.whole = g_array_new(FALSE, FALSE, sizeof(KeyedName)),
                  .beginning = g_array_new(FALSE, FALSE, sizeof(Beginning)),
-                 .starts = g_new0(uint32_t, START_BITS / 32)};
+                 .starts = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                 .pairs = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                 .letters = g_string_new(NULL)};
     const Name *names = (const Name *)(void *)k->names->data;
     for (; keys.name < k->names->len; keys.name++) {
         const Entry *e = &g_array_index(k->entries, Entry, names[keys.name].entry);
-        const char *text = k->strings->str + names[keys.name].text, *end = text + strlen(text);
+        const char *text = k->strings->str + names[keys.name].text;
         keys.anycase = e->flags & ENTRY_ANYCASE;
-        const char *p = spell_next(text, end, text);
-        for (unsigned i = 0; i < 3; i++) {
-            keys.head[i] = (unsigned char)(p < end ? *p : 0);
-            p = p < end ? spell_next(p + 1, end, text) : end;
-        }
+        take_letters(keys.letters, text);
         name_keys(&keys, text);
     }
     g_array_sort(keys.whole, by_key);
@@ -312,8 +344,10 @@ static void put_keys(Compiler *k, Lexicon *l) {
     l->slots = slots;
     l->slot_mask = n_slots - 1;
     l->bits = bits;
-    l->starts = keys.starts;
     l->bit_mask = n_bits - 1;
+    l->starts = filter_of(keys.starts, &l->start_mask);
+    l->pairs = filter_of(keys.pairs, &l->pair_mask);
+    g_string_free(keys.letters, TRUE);
     g_array_unref(keys.whole);
     g_array_unref(keys.beginning);
 }
@@ -357,6 +391,7 @@ void lexicon_free(Lexicon *l) {
     g_free((void *)l->slots);
     g_free((void *)l->bits);
     g_free((void *)l->starts);
+    g_free((void *)l->pairs);
     g_free(l);
 }
 
@@ -406,6 +441,14 @@ static void write_numbers(GString *out, const char *type, const char *symbol, co
     g_string_append(out, "\n0};\n");
 }
 
+static void write_bytes(GString *out, const char *symbol, const char *part, const uint8_t *at,
+                        size_t n) {
+    g_string_append_printf(out, "static const uint8_t %s_%s[] = {", symbol, part);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%u,", i % 24 ? "" : "\n", at[i]);
+    g_string_append(out, "\n0};\n");
+}
+
 static void write_strings(const Lexicon *l, const char *symbol, GString *out) {
     g_string_append_printf(out, "static const char %s_strings[] =", symbol);
     for (size_t i = 0; i < l->n_strings;) {
@@ -452,11 +495,13 @@ void lexicon_write_c(const Lexicon *l, const char *symbol, GString *out) {
                                l->slots[i].next, i % 6 == 5 ? "\n" : "");
     g_string_append(out, "};\n");
     write_numbers(out, "uint32_t", symbol, "bits", l->bits, (l->bit_mask + 1) / 32);
-    write_numbers(out, "uint32_t", symbol, "starts", l->starts, START_BITS / 32);
+    write_bytes(out, symbol, "starts", l->starts, (size_t)l->start_mask + 1);
+    write_bytes(out, symbol, "pairs", l->pairs, (size_t)l->pair_mask + 1);
     g_string_append_printf(
         out,
         "const Lexicon %s = {%s_strings, %s_entries, %s_names, %s_entry_names, %s_refs,\n"
-        "    %s_slots, %s_bits, %s_starts, %u, %u, %u, %u, %uu, %uu, false};\n",
-        symbol, symbol, symbol, symbol, symbol, symbol, symbol, symbol, symbol, l->n_strings,
-        l->n_entries, l->n_names, l->n_refs, l->slot_mask, l->bit_mask);
+        "    %s_slots, %s_bits, %s_starts, %s_pairs, %u, %u, %u, %u, %uu, %uu, %uu, %uu, false};\n",
+        symbol, symbol, symbol, symbol, symbol, symbol, symbol, symbol, symbol, symbol,
+        l->n_strings, l->n_entries, l->n_names, l->n_refs, l->slot_mask, l->bit_mask, l->start_mask,
+        l->pair_mask);
 }

@@ -4,9 +4,9 @@
 
 #include "names/names.h"
 
+#include <string.h>
+
 #define NONE UINT32_MAX
-/* Bits of Lexicon.starts. */
-#define START_BITS (1u << 20)
 
 /* ---- the lexicon: arrays of numbers, so that the built-in one is plain
  * constant data without a pointer to relocate ---------------------------------- */
@@ -14,6 +14,7 @@
 enum { /* Entry.flags */
        ENTRY_EDITIONS = 1 << 0,
        ENTRY_ANYCASE = 1 << 1,
+       ENTRY_LIST_0 = 1 << 2, /* << list: that one is not empty */
 };
 
 enum { /* Name.flags */
@@ -63,10 +64,11 @@ struct Lexicon {
     const uint32_t *entry_names; /* indexes into names, by entry, main name first */
     const uint32_t *refs;
     const Slot *slots;
-    const uint32_t *bits;   /* one bit a key: most words of a post end here */
-    const uint32_t *starts; /* one bit for each first word that a name can have,
-                               by its first three bytes and its length */
-    uint32_t n_strings, n_entries, n_names, n_refs, slot_mask, bit_mask;
+    const uint32_t *bits;  /* one bit a key */
+    const uint8_t *starts; /* a filter of the first words that names can have */
+    const uint8_t *pairs;  /* a filter of these and of what can follow them */
+    uint32_t n_strings, n_entries, n_names, n_refs;
+    uint32_t slot_mask, bit_mask, start_mask, pair_mask;
     bool owned; /* the arrays are freed with the lexicon */
 };
 
@@ -84,8 +86,19 @@ static inline unsigned edition_of(Entity e) {
 static inline const char *string_at(const Lexicon *l, uint32_t at) {
     return l->strings + at;
 }
-/* A list of an entry; `n` is set to its length. */
-const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list, uint32_t *n);
+/* A list of an entry; `n` is set to its length. Most are empty, and to know that
+ * must not cost a look into refs. */
+static inline const uint32_t *entry_list(const Lexicon *l, const Entry *e, unsigned list,
+                                         uint32_t *n) {
+    *n = 0;
+    if (!(e->flags & ENTRY_LIST_0 << list))
+        return l->refs;
+    const uint32_t *at = l->refs + e->lists;
+    for (unsigned i = 0; i < list; i++)
+        at += 1 + *at;
+    *n = *at;
+    return at + 1;
+}
 
 /* ---- spelling (spell.c) -------------------------------------------------------- */
 
@@ -104,12 +117,6 @@ static inline uint32_t key_end(uint32_t key, unsigned capitals) {
     key *= 0x85ebca6bu;
     key ^= key >> 13;
     return key ? key : 1;
-}
-
-/* Which bit of Lexicon.starts a first word of n bytes has; `head` is its first
- * three bytes (0 where it is shorter), the first one lowest. */
-static inline uint32_t start_bit(uint32_t head, size_t n) {
-    return (head << 6 | (uint32_t)(n < 63 ? n : 63)) * 2654435761u >> 12;
 }
 
 /* What a byte is in a word: 0 between words, 1 not ASCII, else the letter
@@ -147,6 +154,53 @@ bool spell_joins(const char *p, const char *end);
 bool spell_same(const char *name, size_t name_length, bool anycase, const char **p,
                 const char **end, const char *begin, const char *limit);
 
+/* ---- the filters: which words can begin a name ---------------------------------- */
+
+#define EACH(byte) (0x0101010101010101u * (byte))
+/* The lowest n bytes; two different bits of eight for each number. */
+extern const uint64_t spell_bytes[9];
+extern const uint8_t spell_two_bits[64];
+
+/* The first bytes of a word of n bytes, at most eight, the first one lowest, and
+ * 0 behind them. Looks at no more than `left` bytes. */
+static inline uint64_t word_head(const char *p, size_t n, size_t left) {
+    uint64_t head = 0;
+    if (left >= 8)
+        memcpy(&head, p, 8);
+    else
+        memcpy(&head, p, left);
+    return GUINT64_FROM_LE(head) & spell_bytes[MIN(n, 8)];
+}
+/* Lowest bit of byte i: is byte i of a head a capital letter? */
+static inline uint64_t head_capitals(uint64_t head) {
+    return head >> 6 & ~(head >> 5) & EACH(1u);
+}
+/* `small`: a head in small letters; `capitals`: how many it has; n: the length of
+ * its word. */
+static inline uint32_t head_hash(uint64_t small, uint64_t capitals, size_t n) {
+    uint64_t x = (small ^ capitals << 5 ^ n) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(x >> 32 ^ x >> 47);
+}
+/* Hash of a word that has only ASCII letters and digits: of its first eight, of
+ * how many of them are capitals, and of its length. */
+static inline uint32_t word_hash(const char *p, size_t n, size_t left) {
+    uint64_t head = word_head(p, n, left), capitals = head_capitals(head);
+    return head_hash(head | capitals << 5, capitals * EACH(1u) >> 56, n);
+}
+/* Hash of a first word and of the first three letters behind it (two, where the
+ * next word has but two), small or not; NO_LETTERS: it is a whole name. */
+#define NO_LETTERS 0u
+static inline uint32_t pair_hash(uint32_t word, uint64_t letters) {
+    uint32_t x = (word ^ ((uint32_t)letters | 0x202020u) * 0x9e3779b1u) * 0x85ebca6bu;
+    return (x ^ x >> 15) * 0xc2b2ae35u;
+}
+/* A filter has two bits for each hash in one of its bytes, so that what is in it
+ * is never denied, and of what is not in it a few in a hundred pass. */
+static inline bool filter_has(const uint8_t *filter, uint32_t mask, uint32_t hash) {
+    uint8_t bits = spell_two_bits[hash >> 26];
+    return (filter[hash & mask] & bits) == bits;
+}
+
 /* ---- the matcher (match.c) -------------------------------------------------------- */
 
 typedef struct {
@@ -158,14 +212,12 @@ typedef struct {
 } Hit;
 typedef VEC_OF(Hit) Hits;
 
-/* All names in a text, the longest at each place, left to right. Into `seen`
- * (WORD_BITS bits, or NULL) goes a bit for each word of the text, whether it is a
- * name or not: bit word_bit() % WORD_BITS. */
-#define WORD_BITS 8192u
+/* All names in a text, the longest at each place, left to right. In `seen`
+ * (WORDS_SEEN bytes, or NULL) the byte word_hash() % WORDS_SEEN is set for each run
+ * of letters and digits of the text, whether it is a name or not. */
+#define WORDS_SEEN 4096u
 void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
-                uint64_t *seen);
-/* By the first three bytes and the length of a word. */
-uint32_t word_bit(const char *p, size_t n);
+                uint8_t *seen);
 /* The slot of a key, or NULL. */
 const Slot *lexicon_slot(const Lexicon *l, uint32_t key);
 

@@ -1,6 +1,9 @@
 #include "names/inside.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 const Slot *lexicon_slot(const Lexicon *l, uint32_t key) {
     uint32_t bit = key & l->bit_mask;
@@ -95,7 +98,7 @@ typedef struct {
     const Lexicon *l;
     Arena *arena;
     const char *text, *limit;
-    uint64_t *seen; /* WORD_BITS bits, or NULL */
+    uint8_t *seen; /* WORDS_SEEN bytes, or NULL */
 } Scan;
 
 /* Behind the plain part of a word: ASCII letters and digits. `*stop` is set to
@@ -179,16 +182,15 @@ static bool spelled(Scan *s, const Slot *slot, const char *start, const char *en
     return true;
 }
 
-/* The longest name that begins at p. */
-static bool longest(Scan *s, const char *p, const Word *first, Hit *hit) {
+/* The longest name that begins at p; `slot` is that of the first word, or NULL. */
+static bool longest(Scan *s, const char *p, const Word *first, const Slot *slot, Hit *hit) {
     bool found = false;
     unsigned capitals = 0;
     Word w = *first;
-    for (;;) {
-        const Slot *slot = lexicon_slot(s->l, key_end(w.key, capitals + w.capitals));
-        if (slot && spelled(s, slot, p, w.end, hit))
+    for (; slot; slot = lexicon_slot(s->l, key_end(w.key, capitals + w.capitals))) {
+        if (spelled(s, slot, p, w.end, hit))
             found = true;
-        if (!slot || !(slot->first & SLOT_GOES_ON))
+        if (!(slot->first & SLOT_GOES_ON))
             break;
         const char *word = spell_skip(w.end, s->limit, s->text);
         if (word == s->limit || !(slot->next & 1u << (spell_class[(unsigned char)*word] & 31)) ||
@@ -198,38 +200,34 @@ static bool longest(Scan *s, const char *p, const Word *first, Hit *hit) {
         w = next_word(s, word, w.key);
     }
     if (!found && first->stem_end) {
-        const Slot *slot = lexicon_slot(s->l, key_end(first->stem_key, first->capitals));
+        slot = lexicon_slot(s->l, key_end(first->stem_key, first->capitals));
         found = slot && spelled(s, slot, p, first->stem_end, hit);
     }
     return found;
 }
 
-uint32_t word_bit(const char *p, size_t n) {
-    uint32_t head = (unsigned char)p[0];
-    if (n > 1)
-        head |= (uint32_t)(unsigned char)p[1] << 8;
-    if (n > 2)
-        head |= (uint32_t)(unsigned char)p[2] << 16;
-    return start_bit(head, n);
+static const Slot *slot_of(const Scan *s, const Word *w) {
+    return lexicon_slot(s->l, key_end(w->key, w->capitals));
 }
 
-static bool is_start(const Lexicon *l, uint32_t bit) {
-    return l->starts[bit >> 5] & 1u << (bit & 31);
+static bool stem_may_match(const Scan *s, const char *p, const char *end) {
+    const char *stem = end;
+    while (stem > p && g_ascii_isdigit(stem[-1]))
+        stem--;
+    return stem < end && stem > p &&
+           filter_has(s->l->starts, s->l->start_mask,
+                      word_hash(p, (size_t)(stem - p), (size_t)(s->limit - p)));
 }
 
 /* Is there a name whose first word could be the one from p to end, or that
  * without the digits at its end (VMworld2007)? Says no to most words. The word is
  * noted as seen. */
 static bool may_match(const Scan *s, const char *p, const char *end) {
-    uint32_t bit = word_bit(p, (size_t)(end - p));
+    size_t left = (size_t)(s->limit - p);
+    uint32_t hash = word_hash(p, (size_t)(end - p), left);
     if (s->seen)
-        s->seen[bit % WORD_BITS / 64] |= (uint64_t)1 << bit % 64;
-    if (is_start(s->l, bit))
-        return true;
-    const char *stem = end;
-    while (stem > p && g_ascii_isdigit(stem[-1]))
-        stem--;
-    return stem < end && stem > p && is_start(s->l, word_bit(p, (size_t)(stem - p)));
+        s->seen[hash % WORDS_SEEN] = 1;
+    return filter_has(s->l->starts, s->l->start_mask, hash) || stem_may_match(s, p, end);
 }
 
 /* A name that begins with its maker's may have taken the beginning of a longer
@@ -241,135 +239,20 @@ static bool gives_way(Scan *s, const char *p, const Hit *hit) {
     const char *rest = spell_skip(p + name->maker_len, s->limit, s->text);
     Hit other = {0};
     Word w = next_word(s, rest, KEY_SEED);
-    return rest < s->limit && longest(s, rest, &w, &other) && other.end > hit->end;
-}
-
-/* ---- words, eight bytes at a time ----------------------------------------------------- */
-
-/* Bytes of a text. */
-typedef struct {
-    uint32_t from, to;
-} Span;
-typedef VEC_OF(Span) Spans;
-
-#define EACH(byte) (0x0101010101010101u * (byte))
-
-/* Bit i: is byte i of these eight an ASCII letter or digit? All are ASCII. Adding
- * carries into a byte's high bit where it is large enough, and never farther. */
-static unsigned words_of_eight(uint64_t bytes) {
-    uint64_t small = bytes | EACH(0x20u);
-    uint64_t letters = (small + EACH(0x80u - 'a')) & ~(small + EACH(0x7fu - 'z'));
-    uint64_t numbers = (bytes + EACH(0x80u - '0')) & ~(bytes + EACH(0x7fu - '9'));
-    uint64_t bits = ((letters | numbers) & EACH(0x80u)) >> 7;
-    return (unsigned)(bits * 0x0102040810204080u >> 56);
-}
-
-/* All runs of letters and digits of an ASCII text. Without a branch for each
- * byte, which processors guess wrongly at the end of every word. */
-static void find_words(Arena *arena, const char *text, size_t n, Spans *spans) {
-    uint64_t before = 0; /* 1: the byte before is in a word */
-    uint32_t from = 0;
-    for (size_t at = 0; at < n; at += 64) {
-        uint64_t mask = 0;
-        for (size_t i = 0; i < 64 && at + i < n; i += 8) {
-            char eight[8] = {0};
-            uint64_t bytes;
-            memcpy(eight, text + at + i, MIN(n - at - i, 8u));
-            memcpy(&bytes, eight, 8);
-            mask |= (uint64_t)words_of_eight(GUINT64_FROM_LE(bytes)) << i;
-        }
-        uint64_t edges = mask ^ (mask << 1 | before);
-        before = mask >> 63;
-        for (; edges; edges &= edges - 1) {
-            uint32_t edge = (uint32_t)at + (uint32_t)__builtin_ctzll(edges);
-            if (mask >> (edge & 63) & 1)
-                from = edge;
-            else
-                VEC_PUSH(arena, spans, (Span){from, edge});
-        }
-    }
-    if (before && n % 64 == 0)
-        VEC_PUSH(arena, spans, (Span){from, (uint32_t)n});
-}
-
-/* A word at which a name may begin. */
-typedef struct {
-    const char *at;
-    Word word;
-} Start;
-
-/* Words are looked at this many ahead of the lookups, so that the parts of the
- * tables that they need are on their way from memory meanwhile. */
-#define AHEAD 16u
-
-static void prefetch(const Lexicon *l, const Start *start) {
-    uint32_t key = key_end(start->word.key, start->word.capitals), bit = key & l->bit_mask;
-    __builtin_prefetch(&l->bits[bit >> 5]);
-    __builtin_prefetch(&l->slots[key & l->slot_mask]);
-}
-
-/* Where words are looked for: among the runs of an ASCII text, or (NULL) by
- * reading the text. */
-typedef struct {
-    const Span *spans;
-    size_t n;
-    const char *p; /* all before is done */
-} Reader;
-
-/* The next word of an ASCII text at which a name may begin; false: none. */
-static bool next_of_spans(const Scan *s, Reader *r, Start *start) {
-    for (; r->n; r->spans++, r->n--) {
-        const char *from = s->text + r->spans->from, *to = s->text + r->spans->to;
-        if (from < r->p)
-            continue; /* it is a part of the word before: foo_bar */
-        bool plain = to == s->limit || !spell_class[(unsigned char)*to];
-        bool may = may_match(s, from, to);
-        if (plain && !may)
-            continue;
-        start->at = from;
-        start->word = word_at(s, from, plain ? to : NULL, KEY_SEED);
-        r->p = start->word.end;
-        r->spans++;
-        r->n--;
-        prefetch(s->l, start);
-        return true;
-    }
-    return false;
-}
-
-/* The same for any text. */
-static bool next_of_text(const Scan *s, Reader *r, Start *start) {
-    const char *at = r->p;
-    while (at < s->limit) {
-        uint8_t stop;
-        const char *plain = skip_word(at, s->limit, &stop);
-        bool is_all = is_plain(stop) && plain > at;
-        bool may = plain > at && may_match(s, at, plain);
-        if (is_all && !may) {
-            at = spell_skip(plain, s->limit, s->text);
-            continue;
-        }
-        start->at = at;
-        start->word = word_at(s, at, is_all ? plain : NULL, KEY_SEED);
-        r->p = spell_skip(start->word.end, s->limit, s->text);
-        prefetch(s->l, start);
-        return true;
-    }
-    r->p = s->limit;
-    return false;
+    return rest < s->limit && longest(s, rest, &w, slot_of(s, &w), &other) && other.end > hit->end;
 }
 
 /* What stands at a start: a hit is put, and where it ends is returned. */
-static const char *take(Scan *s, const Start *start, Hits *hits) {
+static const char *take(Scan *s, const char *at, const Word *word, const Slot *slot, Hits *hits) {
     const Lexicon *l = s->l;
     Hit hit = {0};
-    if (!longest(s, start->at, &start->word, &hit))
-        return start->word.end;
-    if (gives_way(s, start->at, &hit)) {
+    if (!longest(s, at, word, slot, &hit))
+        return word->end;
+    if (gives_way(s, at, &hit)) {
         Scan maker = *s;
-        maker.limit = start->at + l->names[hit.names[0]].maker_len;
-        if (!longest(&maker, start->at, &start->word, &hit))
-            return start->word.end;
+        maker.limit = at + l->names[hit.names[0]].maker_len;
+        if (!longest(&maker, at, word, slot, &hit))
+            return word->end;
     }
     const char *end = s->text + hit.end;
     if (l->entries[l->names[hit.names[0]].entry].flags & ENTRY_EDITIONS)
@@ -377,33 +260,224 @@ static const char *take(Scan *s, const Start *start, Hits *hits) {
     hit.end = (uint32_t)(end - s->text);
     if (!is_in_machine_text(s->text, (size_t)(s->limit - s->text), hit.start, hit.end))
         VEC_PUSH(s->arena, hits, hit);
-    return MAX(end, start->word.end);
+    return MAX(end, word->end);
+}
+
+/* ---- words, many bytes at a time ------------------------------------------------------ */
+
+#ifdef __SSE2__
+/* Bit i: is byte i of these sixteen an ASCII letter or digit? Comparing is signed,
+ * and so each range is moved down to begin at -128. */
+static inline uint64_t words_of_sixteen(const char *p) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    __m128i letters = _mm_cmplt_epi8(_mm_add_epi8(small, _mm_set1_epi8((char)(0x80 - 'a'))),
+                                     _mm_set1_epi8(-128 + 26));
+    __m128i digits = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8((char)(0x80 - '0'))),
+                                    _mm_set1_epi8(-128 + 10));
+    return (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits));
+}
+#else
+/* Bit i: is byte i of these eight an ASCII letter or digit? All are ASCII. Adding
+ * carries into a byte's high bit where it is large enough, and never farther. */
+static inline uint64_t words_of_eight(const char *p) {
+    uint64_t bytes;
+    memcpy(&bytes, p, 8);
+    bytes = GUINT64_FROM_LE(bytes);
+    uint64_t small = bytes | EACH(0x20u);
+    uint64_t letters = (small + EACH(0x80u - 'a')) & ~(small + EACH(0x7fu - 'z'));
+    uint64_t numbers = (bytes + EACH(0x80u - '0')) & ~(bytes + EACH(0x7fu - '9'));
+    uint64_t bits = ((letters | numbers) & EACH(0x80u)) >> 7;
+    return bits * 0x0102040810204080u >> 56;
+}
+
+static inline uint64_t words_of_sixteen(const char *p) {
+    return words_of_eight(p) | words_of_eight(p + 8) << 8;
+}
+#endif
+
+/* The runs of letters and digits of an ASCII text, so many at a time. */
+#define RUNS 512u
+typedef struct {
+    const char *text;
+    size_t n, at;        /* all before `at` is done */
+    uint64_t open;       /* 1: a run goes on over `at` */
+    size_t begun, ended; /* how many are in from, in to */
+    uint32_t from[RUNS], to[RUNS];
+} Runs;
+
+/* Finds more runs, as long as there is room. Without a branch for each byte,
+ * which processors guess wrongly at the end of every word. */
+static void find_runs(Runs *r) {
+    while (r->at < r->n && r->begun + 32 <= RUNS) {
+        char rest[64] = {0};
+        const char *p = r->text + r->at;
+        if (r->n - r->at < 64)
+            p = memcpy(rest, p, r->n - r->at);
+        uint64_t in = words_of_sixteen(p) | words_of_sixteen(p + 16) << 16 |
+                      words_of_sixteen(p + 32) << 32 | words_of_sixteen(p + 48) << 48;
+        uint64_t before = in << 1 | r->open;
+        for (uint64_t begins = in & ~before; begins; begins &= begins - 1)
+            r->from[r->begun++] = (uint32_t)(r->at + (size_t)__builtin_ctzll(begins));
+        for (uint64_t ends = before & ~in; ends; ends &= ends - 1)
+            r->to[r->ended++] = (uint32_t)(r->at + (size_t)__builtin_ctzll(ends));
+        r->open = in >> 63;
+        r->at += 64;
+    }
+    if (r->at >= r->n && r->ended < r->begun)
+        r->to[r->ended++] = (uint32_t)r->n;
+}
+
+/* Forgets the first runs. */
+static void drop_runs(Runs *r, size_t n) {
+    memmove(r->from, r->from + n, (r->begun - n) * sizeof *r->from);
+    memmove(r->to, r->to + n, (r->ended - n) * sizeof *r->to);
+    r->begun -= n;
+    r->ended -= n;
+}
+
+/* ---- a text ------------------------------------------------------------------------------ */
+
+/* Runs that may begin a name, in order. */
+typedef struct {
+    uint16_t at[RUNS];
+    uint32_t hash[RUNS];
+    size_t n;
+} Candidates;
+
+static inline bool ends_plainly(const Runs *r, size_t i) {
+    return r->to[i] == r->n || !spell_class[(unsigned char)r->text[r->to[i]]];
+}
+
+/* Those of the first n runs that the first filter lets pass, and those that are
+ * only a part of their word. No branch that depends on it, for the same reason. */
+static void filter_starts(const Scan *s, const Runs *r, size_t n, Candidates *c) {
+    const uint8_t *starts = s->l->starts;
+    const char *text = r->text;
+    uint32_t mask = s->l->start_mask;
+    uint8_t unseen[WORDS_SEEN], *seen = s->seen ? s->seen : unseen;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = r->from[i], to = r->to[i];
+        uint32_t hash = word_hash(text + from, to - from, r->n - from);
+        seen[hash % WORDS_SEEN] = 1;
+        c->at[kept] = (uint16_t)i;
+        c->hash[kept] = hash;
+        bool may = filter_has(starts, mask, hash) | !ends_plainly(r, i);
+        if (text[to - 1] <= '9')
+            may |= stem_may_match(s, text + from, text + to);
+        kept += may;
+    }
+    c->n = kept;
+}
+
+/* Is this whole word a name, or does one go on with the word behind it? */
+static inline bool may_go_on(const Scan *s, const Runs *r, size_t i, uint32_t hash) {
+    const Lexicon *l = s->l;
+    bool whole = filter_has(l->pairs, l->pair_mask, pair_hash(hash, NO_LETTERS));
+    if (i + 1 >= r->ended)
+        return whole; /* it is the last word */
+    const char *next = r->text + r->from[i + 1];
+    size_t length = r->to[i + 1] - r->from[i + 1];
+    uint64_t letters = word_head(next, MIN(length, 3), r->n - r->from[i + 1]);
+    bool goes_on = filter_has(l->pairs, l->pair_mask, pair_hash(hash, letters));
+    /* What the filter does not know: single letters, words that begin with '_'. */
+    return whole | goes_on | (length < 2) | (next[-1] == '_');
+}
+
+/* Those candidates that the second filter lets pass, too, and those that it does
+ * not know: words with digits at their end, that may be names without them. */
+static void filter_pairs(const Scan *s, const Runs *r, Candidates *c) {
+    size_t n = 0;
+    for (size_t k = 0; k < c->n; k++) {
+        size_t i = c->at[k];
+        c->at[n] = c->at[k];
+        n += may_go_on(s, r, i, c->hash[k]) | !ends_plainly(r, i) | (r->text[r->to[i] - 1] <= '9');
+    }
+    c->n = n;
+}
+
+/* A word at which a name may begin. */
+typedef struct {
+    const char *at;
+    const Slot *slot;
+    Word word;
+} Start;
+
+/* Looks up the candidates in several steps. In each one the next part of the tables
+ * is on its way from memory for all of them. */
+static void look_up(Scan *s, const Runs *r, const Candidates *c, const char **read,
+                    const char **done, Hits *hits) {
+    const Lexicon *l = s->l;
+    Start starts[RUNS];
+    size_t n = 0;
+    for (size_t k = 0; k < c->n; k++) {
+        size_t i = c->at[k];
+        Start *start = &starts[n];
+        start->at = r->text + r->from[i];
+        if (start->at < *read)
+            continue; /* a part of the word before: foo_bar */
+        start->word =
+            word_at(s, start->at, ends_plainly(r, i) ? r->text + r->to[i] : NULL, KEY_SEED);
+        *read = start->word.end;
+        uint32_t key = key_end(start->word.key, start->word.capitals), bit = key & l->bit_mask;
+        __builtin_prefetch(&l->bits[bit >> 5]);
+        __builtin_prefetch(&l->slots[key & l->slot_mask]);
+        n++;
+    }
+    for (size_t k = 0; k < n; k++) {
+        const Slot *slot = starts[k].slot = slot_of(s, &starts[k].word);
+        if (slot && (slot->first & ~SLOT_GOES_ON) != NO_NAME)
+            __builtin_prefetch(&l->names[slot->first & ~SLOT_GOES_ON]);
+    }
+    for (size_t k = 0; k < n; k++)
+        if (starts[k].at >= *done)
+            *done = take(s, starts[k].at, &starts[k].word, starts[k].slot, hits);
+}
+
+static void match_ascii(Scan *s, Hits *hits) {
+    const char *read = s->text, *done = s->text;
+    Runs r; /* not cleared: it is large, and most texts are short */
+    r.text = s->text;
+    r.n = (size_t)(s->limit - s->text);
+    r.at = r.begun = r.ended = 0;
+    r.open = 0;
+    for (bool last = false; !last;) {
+        Candidates c;
+        find_runs(&r);
+        last = r.at >= r.n;
+        size_t n = last ? r.ended : r.ended - 1; /* the second filter asks for the next */
+        filter_starts(s, &r, n, &c);
+        filter_pairs(s, &r, &c);
+        look_up(s, &r, &c, &read, &done, hits);
+        if (!last)
+            drop_runs(&r, n);
+    }
+}
+
+static void match_any(Scan *s, Hits *hits) {
+    const char *done = s->text;
+    for (const char *at = spell_skip(s->text, s->limit, s->text); at < s->limit;) {
+        uint8_t stop;
+        const char *plain = skip_word(at, s->limit, &stop);
+        bool is_all = is_plain(stop) && plain > at;
+        bool may = plain > at && may_match(s, at, plain);
+        const char *end = plain;
+        if (!is_all || may) {
+            Word w = word_at(s, at, is_all ? plain : NULL, KEY_SEED);
+            end = w.end;
+            if (at >= done)
+                done = take(s, at, &w, slot_of(s, &w), hits);
+        }
+        at = spell_skip(end, s->limit, s->text);
+    }
 }
 
 void match_text(const Lexicon *l, Arena *arena, const char *text, size_t n, Hits *hits,
-                uint64_t *seen) {
+                uint8_t *seen) {
     Scan s = {l, arena, text, text + n, seen};
-    Spans spans = {0};
-    Start ahead[AHEAD];
-    bool ascii = text_ascii_prefix(text, n) == n;
-    if (ascii)
-        find_words(arena, text, n, &spans);
-    Reader reader = {spans.at, spans.n, ascii ? text : spell_skip(text, s.limit, text)};
-    const char *done = text;
-    unsigned first = 0, waiting = 0;
-    for (;;) {
-        while (waiting < AHEAD) {
-            Start *start = &ahead[(first + waiting) % AHEAD];
-            if (!(ascii ? next_of_spans(&s, &reader, start) : next_of_text(&s, &reader, start)))
-                break;
-            waiting++;
-        }
-        if (!waiting)
-            break;
-        const Start *start = &ahead[first];
-        if (start->at >= done)
-            done = take(&s, start, hits);
-        first = (first + 1) % AHEAD;
-        waiting--;
-    }
+    if (text_ascii_prefix(text, n) == n)
+        match_ascii(&s, hits);
+    else
+        match_any(&s, hits);
 }

@@ -29,7 +29,7 @@ typedef struct {
     Hits *hits;      /* of each block */
     uint32_t *world; /* a hash set of the entries that are certain; NONE: free */
     size_t n_world, world_cap;
-    uint64_t *words; /* a bit for each word of the post, see match_text */
+    uint8_t *words; /* by word: is it in the post? See match_text */
     VEC_OF(Known) known;
     VEC_OF(Definition) definitions;
     VEC_OF(uint32_t) shortened; /* names whose short forms were looked for */
@@ -168,16 +168,29 @@ static bool is_surname(const Spot *s) {
     return word.n && g_ascii_isupper(*word.p) && words_is_first_name(word.p, word.n);
 }
 
-/* Does a text have this word, whole and as it is written? */
+/* Does this word stand at p in a text, whole? */
+static bool is_whole(Slice text, const char *p, size_t n) {
+    bool starts = p == text.p || !g_ascii_isalnum(p[-1]);
+    return starts && (p + n == text.p + text.n || !g_ascii_isalnum(p[n]));
+}
+
+/* Does a piece of text have this word, whole and as it is written? */
 static bool has_word(Slice text, const char *word) {
     size_t n = strlen(word);
     for (const char *p = text.p, *end = text.p + text.n;
-         (p = memmem(p, (size_t)(end - p), word, n)); p++) {
-        bool starts = p == text.p || !g_ascii_isalnum(p[-1]);
-        bool ends = p + n == end || !g_ascii_isalnum(p[n]);
-        if (starts && ends)
+         (p = memmem(p, (size_t)(end - p), word, n)); p++)
+        if (is_whole(text, p, n))
             return true;
-    }
+    return false;
+}
+
+/* The same for the whole text of a block, which is NUL-terminated: strstr is
+ * several times as fast as memmem. */
+static bool block_has_word(const Block *b, const char *word) {
+    size_t n = strlen(word);
+    for (const char *p = b->text.p; (p = strstr(p, word)); p++)
+        if (is_whole(b->text, p, n))
+            return true;
     return false;
 }
 
@@ -283,16 +296,23 @@ static bool list_in_world(const Resolver *r, const Entry *e, unsigned list) {
     return false;
 }
 
+/* Most words that are asked for are in no post, and this says so. It does of those
+ * that have several parts if it does of one. */
+static bool may_have(const Resolver *r, const char *word) {
+    for (size_t n; *word; word += n ? n : 1) {
+        for (n = 0; g_ascii_isalnum(word[n]);)
+            n++;
+        if (n && !r->words[word_hash(word, n, n) % WORDS_SEEN])
+            return false;
+    }
+    return true;
+}
+
 static bool post_has(const Resolver *r, const char *word) {
-    size_t n = 0;
-    while (g_ascii_isalnum(word[n]))
-        n++;
-    uint32_t bit = word_bit(word, n);
-    /* Most words that are asked for are in no post: a bit says so. */
-    if (n && !(r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64))
+    if (!may_have(r, word))
         return false;
     for (size_t b = 0; b < r->post->n_blocks; b++)
-        if (has_word(r->post->blocks[b].text, word))
+        if (block_has_word(&r->post->blocks[b], word))
             return true;
     return false;
 }
@@ -312,7 +332,8 @@ static bool unless_near(const Resolver *r, const Entry *e, const Spot *s) {
     const Hit *h = hit_of(s);
     size_t from = h->start > 60 ? h->start - 60 : 0, to = MIN(s->block->text.n, h->end + 60u);
     for (uint32_t i = 0; i < n; i++)
-        if (has_word(slice(s->block->text.p + from, to - from), string_at(r->l, at[i])))
+        if (may_have(r, string_at(r->l, at[i])) &&
+            has_word(slice(s->block->text.p + from, to - from), string_at(r->l, at[i])))
             return true;
     return false;
 }
@@ -609,6 +630,8 @@ static int year_shift(const char *text, const Hit *h, size_t n) {
     size_t from = h->start > 24 ? h->start - 24 : 0, to = MIN(n, h->end + 16);
     const char *before = text + from, *behind = text + h->end;
     size_t n_before = h->start - from, n_behind = to - h->end;
+    if (!memmem(before, to - from, "t year", 6))
+        return 0; /* nearly always */
     if (memmem(before, n_before, "last year", 9) || memmem(before, n_before, "Last year", 9) ||
         memmem(behind, n_behind, " last year", 10))
         return -1;
@@ -763,13 +786,18 @@ static void find_definitions(Resolver *r, size_t b) {
     }
 }
 
-/* What only this post calls so is a name in it, where nothing else is found. */
+/* The same, followed by a NUL. */
+static Slice copy_of(Arena *arena, Slice s) {
+    return slice(arena_copy(arena, s.p, s.n), s.n);
+}
+
+/* What only this post calls so is a name in it, where nothing else is found. The
+ * form is NUL-terminated. */
 static void add_hits(Resolver *r, Slice form, uint32_t entry, bool is_short, size_t b) {
     Slice text = r->post->blocks[b].text;
     Hits *old = &r->hits[b], merged = {0};
     size_t next = 0;
-    for (const char *p = text.p, *end = text.p + text.n;
-         (p = memmem(p, (size_t)(end - p), form.p, form.n)); p += form.n) {
+    for (const char *p = text.p; (p = strstr(p, form.p)); p += form.n) {
         uint32_t from = (uint32_t)(p - text.p), to = from + (uint32_t)form.n;
         bool whole = (!from || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(text.p[to]);
         while (next < old->n && old->at[next].start < from)
@@ -794,9 +822,14 @@ static void add_hits(Resolver *r, Slice form, uint32_t entry, bool is_short, siz
 static void define_acronyms(Resolver *r) {
     for (size_t b = 0; b < r->post->n_blocks; b++)
         find_definitions(r, b);
-    for (size_t i = 0; i < r->definitions.n; i++)
-        for (size_t b = 0; r->definitions.at[i].entry != NONE && b < r->post->n_blocks; b++)
-            add_hits(r, r->definitions.at[i].acronym, r->definitions.at[i].entry, false, b);
+    for (size_t i = 0; i < r->definitions.n; i++) {
+        const Definition *d = &r->definitions.at[i];
+        if (d->entry == NONE)
+            continue;
+        Slice acronym = copy_of(r->arena, d->acronym);
+        for (size_t b = 0; b < r->post->n_blocks; b++)
+            add_hits(r, acronym, d->entry, false, b);
+    }
 }
 
 /* ---- short forms ----------------------------------------------------------------------- */
@@ -806,11 +839,6 @@ static bool is_name_of(const Resolver *r, const Entry *e, Slice text) {
         if (slice_is(text, string_at(r->l, r->l->names[r->l->entry_names[e->first_name + i]].text)))
             return true;
     return false;
-}
-
-static bool post_has_word(const Resolver *r, Slice word) {
-    uint32_t bit = word_bit(word.p, word.n);
-    return r->words[bit % WORD_BITS / 64] & (uint64_t)1 << bit % 64;
 }
 
 /* "RHEL" anywhere, "Provision" and "Enterprise Linux" from block `from` on, when
@@ -826,9 +854,10 @@ static void shorten(Resolver *r, const Name *name, size_t from) {
         forms[1] = short_tail(text, name->maker_len);
     for (unsigned i = 0; i < 2; i++) {
         Slice form = forms[i];
-        bool there = form.n && (i > 0 || post_has_word(r, form));
+        bool there = form.n && (i > 0 || r->words[word_hash(form.p, form.n, form.n) % WORDS_SEEN]);
         if (!there || is_name_of(r, e, form) || definition_of(r, form))
             continue;
+        form = copy_of(r->arena, form);
         for (size_t b = i > 0 ? from : 0; b < r->post->n_blocks; b++)
             add_hits(r, form, name->entry, true, b);
     }
@@ -893,7 +922,7 @@ static void resolve_block(Resolver *r, uint32_t b) {
 Mentions names_find(const Lexicon *l, Arena *arena, const Post *post) {
     Resolver r = {.l = l, .arena = arena, .post = post};
     r.hits = arena_zero(arena, (post->n_blocks + 1) * sizeof *r.hits);
-    r.words = arena_zero(arena, WORD_BITS / 8);
+    r.words = arena_zero(arena, WORDS_SEEN);
     for (size_t b = 0; b < post->n_blocks; b++) {
         Hits *hits = &r.hits[b];
         match_text(l, arena, post->blocks[b].text.p, post->blocks[b].text.n, hits, r.words);

@@ -13,6 +13,24 @@ const uint8_t spell_class[256] = {
 #undef D
 #undef L
 
+const uint64_t spell_bytes[9] = {0,
+                                 0xff,
+                                 0xffff,
+                                 0xffffff,
+                                 0xffffffff,
+                                 0xffffffffff,
+                                 0xffffffffffff,
+                                 0xffffffffffffff,
+                                 0xffffffffffffffff};
+
+#define TWO(i) (1 << (i) % 8 | 1 << ((i) + 1 + (i) / 8 % 7) % 8)
+#define EIGHT(i)                                                                                   \
+    TWO(i), TWO(i + 1), TWO(i + 2), TWO(i + 3), TWO(i + 4), TWO(i + 5), TWO(i + 6), TWO(i + 7)
+const uint8_t spell_two_bits[64] = {EIGHT(0),  EIGHT(8),  EIGHT(16), EIGHT(24),
+                                    EIGHT(32), EIGHT(40), EIGHT(48), EIGHT(56)};
+#undef TWO
+#undef EIGHT
+
 /* Signs that are no part of a word although they are no white space either. */
 static bool is_word_char(gunichar c) {
     return text_is_word(c) || c >= 0x1F000; /* emoji: catalogs may name them */

@@ -40,20 +40,29 @@ static bool is_markdown(Slice s) {
 
 /* ---- putting it together ------------------------------------------------------ */
 
-/* Where line `line` (from 1) of the file begins. */
-static const char *line_start(Slice source, unsigned line) {
-    const char *p = source.p, *end = source.p + source.n;
-    while (--line && p < end) {
-        const char *nl = memchr(p, '\n', (size_t)(end - p));
-        p = nl ? nl + 1 : end;
+/* Where a line of the file begins. Metadata is put in the order of its lines, so
+ * that they are counted once. */
+typedef struct {
+    Slice source;
+    const char *p;
+    unsigned line; /* from 1 */
+} Lines;
+
+static const char *line_start(Lines *at, unsigned line) {
+    const char *end = at->source.p + at->source.n;
+    if (line < at->line)
+        *at = (Lines){at->source, at->source.p, 1};
+    for (; at->line < line && at->p < end; at->line++) {
+        const char *nl = memchr(at->p, '\n', (size_t)(end - at->p));
+        at->p = nl ? nl + 1 : end;
     }
-    return p;
+    return at->p;
 }
 
 /* Metadata is not always in the file as it is meant: quoted, folded over several
  * lines. Each of its words is looked for behind the one before. */
-static void put_words(Writer *w, Slice source, Slice text, unsigned line) {
-    const char *from = line_start(source, line), *end = source.p + source.n;
+static void put_words(Writer *w, Lines *lines, Slice text, unsigned line) {
+    const char *from = line_start(lines, line), *end = lines->source.p + lines->source.n;
     while (text.n) {
         const char *blank = memchr(text.p, ' ', text.n);
         size_t n = blank ? (size_t)(blank - text.p) : text.n;
@@ -68,13 +77,14 @@ static void put_words(Writer *w, Slice source, Slice text, unsigned line) {
 }
 
 static void put_metadata(Writer *w, Slice source, const FrontMatter *fm) {
+    Lines lines = {source, source.p, 1};
     if (fm->title.n) {
         writer_block(w, BLOCK_TITLE, 0);
-        put_words(w, source, fm->title, fm->title_line);
+        put_words(w, &lines, fm->title, fm->title_line);
     }
     for (size_t i = 0; i < fm->tags.n; i++) {
         writer_block(w, BLOCK_TAG, 0);
-        put_words(w, source, fm->tags.at[i].text, fm->tags.at[i].line);
+        put_words(w, &lines, fm->tags.at[i].text, fm->tags.at[i].line);
     }
     writer_block(w, BLOCK_PARAGRAPH, 0);
 }

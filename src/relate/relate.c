@@ -15,6 +15,7 @@ typedef struct {
     uint32_t in_paragraph;  /* the block that `gap` belongs to, +1 */
     uint32_t gap;           /* the fewest bytes between them there */
     uint32_t first, second; /* the mentions that are so near */
+    bool swap;              /* b's id sorts first */
 } Pair;
 
 /* Bytes of a block. */
@@ -70,8 +71,9 @@ static Pair *pair_of(Relater *r, uint32_t a, uint32_t b) {
         grow_table(r);
     size_t i = pair_slot(r, MIN(a, b), MAX(a, b));
     if (!r->table[i]) {
-        VEC_PUSH(r->arena, &r->pairs,
-                 (Pair){.a = MIN(a, b), .b = MAX(a, b), .closest = NO_RELATION});
+        Pair p = {.a = MIN(a, b), .b = MAX(a, b), .closest = NO_RELATION};
+        p.swap = entity_compare(r->l, r->entities.at[p.a], r->entities.at[p.b]) > 0;
+        VEC_PUSH(r->arena, &r->pairs, p);
         r->table[i] = (uint32_t)r->pairs.n;
     }
     return &r->pairs.at[r->table[i] - 1];
@@ -80,9 +82,8 @@ static Pair *pair_of(Relater *r, uint32_t a, uint32_t b) {
 static void put(Relater *r, Pair *p, Distance d, uint32_t block, size_t start, size_t end,
                 uint32_t others) {
     Entity a = r->entities.at[p->a], b = r->entities.at[p->b];
-    bool swap = entity_compare(r->l, a, b) > 0;
-    Relation one = {.from = swap ? b : a,
-                    .to = swap ? a : b,
+    Relation one = {.from = p->swap ? b : a,
+                    .to = p->swap ? a : b,
                     .kind = KIND_TOGETHER,
                     .distance = d,
                     .block = block,
@@ -436,6 +437,27 @@ static int by_place(const void *a, const void *b) {
     return (int)x->distance - (int)y->distance;
 }
 
+/* They come nearly in order, block by block: each finds its place soon. Where that
+ * is not so, and the moves would be as many as the square of their number, they
+ * are left to qsort. */
+static void sort(Relation *at, size_t n) {
+    size_t moves = 0;
+    for (size_t i = 1; i < n; i++) {
+        if (by_place(&at[i - 1], &at[i]) <= 0)
+            continue;
+        Relation one = at[i];
+        size_t to = i;
+        for (; to && by_place(&at[to - 1], &one) > 0; to--)
+            at[to] = at[to - 1];
+        at[to] = one;
+        moves += i - to;
+        if (moves > 16 * n) {
+            qsort(at, n, sizeof *at, by_place);
+            return;
+        }
+    }
+}
+
 Relations relate_post(const Lexicon *l, const Phrases *p, Arena *arena, const Post *post,
                       Mentions mentions, Distance within, const uint32_t **sentence_of) {
     Relater r = {.l = l, .arena = arena, .post = post, .m = mentions, .within = within};
@@ -468,7 +490,6 @@ Relations relate_post(const Lexicon *l, const Phrases *p, Arena *arena, const Po
     if (within >= DISTANCE_POST)
         relate_far(&r);
     relate_known(&r);
-    if (r.out.n)
-        qsort(r.out.at, r.out.n, sizeof *r.out.at, by_place);
+    sort(r.out.at, r.out.n);
     return (Relations){r.out.at, r.out.n};
 }

@@ -4,40 +4,84 @@
 
 #include <string.h>
 
+/* Lists of words by their first letters. */
+#define OF(letter, words) [(letter) - 'a'] = words
+
 /* A point behind these never ends a sentence: something must follow. */
-static const char *const leading[] = {
-    "dr",  "mr",    "mrs", "ms",     "prof", "st",   "vs",  "v",    "cf", "fig",
-    "vol", "gen",   "gov", "rev",    "hon",  "capt", "sgt", "col",  "lt", "e.g",
-    "i.e", "a.k.a", "aka", "approx", "resp", "viz",  "ca",  "incl", "eg", "ie"};
+static const char *const leading[26] = {OF('a', "a.k.a aka approx"),
+                                        OF('c', "ca capt cf col"),
+                                        OF('d', "dr"),
+                                        OF('e', "e.g eg"),
+                                        OF('f', "fig"),
+                                        OF('g', "gen gov"),
+                                        OF('h', "hon"),
+                                        OF('i', "i.e ie incl"),
+                                        OF('l', "lt"),
+                                        OF('m', "mr mrs ms"),
+                                        OF('p', "prof"),
+                                        OF('r', "resp rev"),
+                                        OF('s', "sgt st"),
+                                        OF('v', "v viz vol vs")};
 
 /* A point behind these ends one only when the next word looks like a beginning. */
-static const char *const trailing[] = {"inc",  "corp", "ltd", "co",  "llc", "plc",  "etc",  "jr",
-                                       "sr",   "al",   "est", "u.s", "u.k", "a.m",  "p.m",  "d.c",
-                                       "jan",  "feb",  "mar", "apr", "jun", "jul",  "aug",  "sep",
-                                       "sept", "oct",  "nov", "dec", "ver", "dept", "gmbh", "bros"};
+static const char *const trailing[26] = {OF('a', "a.m al apr aug"),
+                                         OF('b', "bros"),
+                                         OF('c', "co corp"),
+                                         OF('d', "d.c dec dept"),
+                                         OF('e', "est etc"),
+                                         OF('f', "feb"),
+                                         OF('g', "gmbh"),
+                                         OF('i', "inc"),
+                                         OF('j', "jan jr jul jun"),
+                                         OF('l', "llc ltd"),
+                                         OF('m', "mar"),
+                                         OF('n', "nov"),
+                                         OF('o', "oct"),
+                                         OF('p', "p.m plc"),
+                                         OF('s', "sep sept sr"),
+                                         OF('u', "u.k u.s"),
+                                         OF('v', "ver")};
 
-static const char *const starters[] = {
-    "the",   "a",    "an",   "in",    "on",     "at",    "it",    "this",    "that",     "these",
-    "those", "we",   "i",    "you",   "he",     "she",   "they",  "there",   "but",      "and",
-    "so",    "if",   "when", "while", "as",     "for",   "with",  "by",      "to",       "what",
-    "why",   "how",  "who",  "after", "before", "since", "also",  "however", "although", "now",
-    "today", "here", "my",   "our",   "your",   "their", "its",   "both",    "once",     "then",
-    "not",   "no",   "yes",  "one",   "all",    "some",  "other", "another", "of",       "or"};
+static const char *const starters[26] = {
+    OF('a', "a after all also although an and another as at"),
+    OF('b', "before both but by"),
+    OF('f', "for"),
+    OF('h', "he here how however"),
+    OF('i', "i if in it its"),
+    OF('m', "my"),
+    OF('n', "no not now"),
+    OF('o', "of on once one or other our"),
+    OF('s', "she since so some"),
+    OF('t', "that the their then there these they this those to today"),
+    OF('w', "we what when while who why with"),
+    OF('y', "yes you your")};
 
-static bool is_among(Slice word, const char *const *list, size_t n) {
-    char first = word.n ? g_ascii_tolower(*word.p) : '\0';
-    for (size_t i = 0; i < n; i++)
-        if (list[i][0] == first && word.n == strlen(list[i]) &&
-            g_ascii_strncasecmp(word.p, list[i], word.n) == 0)
+#undef OF
+
+static bool is_among(Slice word, const char *const list[26]) {
+    if (!word.n || !g_ascii_isalpha(*word.p))
+        return false;
+    for (const char *p = list[g_ascii_tolower(*word.p) - 'a']; p && *p;) {
+        size_t i = 0;
+        while (i < word.n && p[i] == g_ascii_tolower(word.p[i]))
+            i++;
+        if (i == word.n && (p[i] == ' ' || !p[i]))
             return true;
+        p += i;
+        while (*p && *p++ != ' ')
+            ;
+    }
     return false;
 }
 
+/* First bytes of the signs that end a sentence: . ! ? and those of … */
+static const bool may_end[256] = {['.'] = true, ['!'] = true, ['?'] = true, [0xe2] = true};
+
 /* The bytes of a sign that ends a sentence at p, or 0. */
 static inline size_t ender(const char *p, size_t left) {
-    if (*p == ' ' || g_ascii_isalnum(*p))
+    if (!may_end[(unsigned char)*p])
         return 0;
-    if (*p == '.' || *p == '!' || *p == '?')
+    if ((unsigned char)*p < 0x80)
         return 1;
     return left >= 3 && memcmp(p, "…", 3) == 0 ? 3 : 0;
 }
@@ -91,17 +135,17 @@ static bool is_initial(const char *text, Slice word) {
 
 static bool point_ends(const char *text, size_t n, size_t i, size_t next) {
     Slice word = word_before(text, i);
-    if (is_among(word, (const char *const[]){"no"}, 1) && next < n && g_ascii_isdigit(text[next]))
+    if (word.n == 2 && slice_starts_nocase(word, "no") && next < n && g_ascii_isdigit(text[next]))
         return false; /* No. 1 */
-    if (is_initial(text, word) || is_among(word, leading, G_N_ELEMENTS(leading)))
+    if (is_initial(text, word) || is_among(word, leading))
         return false;
     size_t numbers = 0; /* "1. First": a number that begins the text */
     while (numbers < word.n && g_ascii_isdigit(word.p[numbers]))
         numbers++;
     if (word.n && numbers == word.n && word.p == text)
         return false;
-    if (is_among(word, trailing, G_N_ELEMENTS(trailing)))
-        return is_among(word_at(text, n, next), starters, G_N_ELEMENTS(starters));
+    if (is_among(word, trailing))
+        return is_among(word_at(text, n, next), starters);
     return true;
 }
 
@@ -117,7 +161,9 @@ static bool ends_at(const char *text, size_t n, size_t i, size_t sign, size_t *b
     size_t next = *behind;
     while (next < n && (more = opener(text + next, n - next)))
         next += more;
-    if (next < n && g_unichar_islower(g_utf8_get_char(text + next)))
+    if (next < n &&
+        (g_ascii_islower(text[next]) ||
+         ((unsigned char)text[next] >= 0x80 && g_unichar_islower(g_utf8_get_char(text + next)))))
         return false;
     return text[i] != '.' || j == n || point_ends(text, n, i, next);
 }

@@ -283,6 +283,95 @@ static void an_empty_graph(void **state) {
     graph_free(g);
 }
 
+/* A graph of many names and edges, most of which are as strong as others. */
+static Graph *large_graph(const Lexicon *l, unsigned names) {
+    GRand *random = g_rand_new_with_seed(4);
+    Graph *g = graph_new(l, DISTANCE_PARAGRAPH);
+    for (unsigned i = 0; i < 1200; i++) {
+        char *path = g_strdup_printf("%u.md", i);
+        GString *text = g_string_new(NULL);
+        for (int k = g_rand_int_range(random, 1, 5); k-- > 0;)
+            g_string_append_printf(
+                text, "Qx%u and ",
+                (unsigned)(g_rand_double(random) * g_rand_double(random) * names));
+        unit_add(g, DISTANCE_PARAGRAPH, &(UnitPost){path, text->str});
+        g_string_free(text, TRUE);
+        g_free(path);
+    }
+    g_rand_free(random);
+    return g;
+}
+
+static int edges_by_ids(const Graph *g, const Edge *x, const Edge *y) {
+    const Lexicon *l = graph_lexicon(g);
+    int order = entity_compare(l, graph_node(g, x->a)->entity, graph_node(g, y->a)->entity);
+    return order ? order
+                 : entity_compare(l, graph_node(g, x->b)->entity, graph_node(g, y->b)->entity);
+}
+
+/* What view_choose does, without any order: the most appealing of all edges is
+ * taken, again and again. Marks edges in `taken`. */
+static void choose_slowly(const Graph *g, size_t room, size_t edges, bool *taken) {
+    bool *kept = g_new0(bool, graph_n_nodes(g) + 1);
+    while (edges--) {
+        size_t best = SIZE_MAX;
+        double most = -1, score_of_best = 0;
+        for (size_t i = 0; i < graph_n_edges(g); i++) {
+            const Edge *e = graph_edge(g, i);
+            size_t needed = (size_t)!kept[e->a] + !kept[e->b];
+            double score = edge_strength(g, e), appeal = needed == 2 ? 0.6 * score : score;
+            if (taken[i] || needed > room || appeal < most)
+                continue;
+            if (appeal == most &&
+                (score < score_of_best ||
+                 (score == score_of_best && edges_by_ids(g, e, graph_edge(g, best)) > 0)))
+                continue;
+            best = i;
+            most = appeal;
+            score_of_best = score;
+        }
+        if (best == SIZE_MAX)
+            break;
+        const Edge *e = graph_edge(g, best);
+        room -= (size_t)!kept[e->a] + !kept[e->b];
+        kept[e->a] = kept[e->b] = taken[best] = true;
+    }
+    g_free(kept);
+}
+
+static void the_same_without_order(void **state) {
+    (void)state;
+    const unsigned names = 150;
+    GString *catalog = g_string_new("products:\n");
+    for (unsigned i = 0; i < names; i++)
+        g_string_append_printf(catalog, "  - Qx%u\n", i);
+    Lexicon *l = unit_lexicon(catalog->str);
+    Graph *g = large_graph(l, names);
+    assert_true(graph_n_edges(g) > 1500); /* more than are put in order at first */
+    static const struct {
+        size_t nodes, edges;
+    } limits[] = {{24, 40},   {2, 40},    {7, 600},    {150, 300},
+                  {150, 511}, {150, 513}, {100, 1200}, {150, 5000}};
+    for (size_t k = 0; k < G_N_ELEMENTS(limits); k++) {
+        View v;
+        bool *taken = g_new0(bool, graph_n_edges(g));
+        ViewOptions o = {.nodes = limits[k].nodes, .edges = limits[k].edges};
+        assert_true(view_choose(g, &o, &v, NULL));
+        choose_slowly(g, o.nodes, o.edges, taken);
+        size_t n = 0;
+        for (size_t i = 0; i < graph_n_edges(g); i++)
+            n += taken[i];
+        assert_int_equal(v.n_edges, n);
+        for (size_t i = 0; i < v.n_edges; i++)
+            assert_true(taken[v.edges[i]]);
+        view_clear(&v);
+        g_free(taken);
+    }
+    graph_free(g);
+    lexicon_free(l);
+    g_string_free(catalog, TRUE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything),
@@ -297,6 +386,7 @@ int main(void) {
         cmocka_unit_test(association_is_between_its_bounds),
         cmocka_unit_test(an_edge_that_is_only_known_is_kept),
         cmocka_unit_test(an_empty_graph),
+        cmocka_unit_test(the_same_without_order),
     };
     return cmocka_run_group_tests_name("view", tests, set_up, tear_down);
 }

@@ -211,6 +211,91 @@ static void hits_lie_in_the_text(void **state) {
     g_rand_free(random);
 }
 
+/* Names of several words in all ways to write them, and words that begin the same. */
+static char *some_text(GRand *random, const Lexicon *l) {
+    static const char *const joints[] = {" ", " ",  " ",   " ", "-", "",
+                                         "_", ", ", " - ", ".", "+", "2"};
+    static const char *const words[] = {"the",     "The", "site",  "Site",   "Storage",
+                                        "storage", "V",   "Hyper", "Server", "in",
+                                        "VMworld", "VI",  "vI",    "a"};
+    GString *s = g_string_new(NULL);
+    for (int n = g_rand_int_range(random, 0, 40); n-- > 0;) {
+        const Name *name = &l->names[g_rand_int_range(random, 0, (gint32)l->n_names)];
+        if (g_rand_boolean(random))
+            g_string_append(s, words[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]);
+        else
+            g_string_append(s, string_at(l, name->text));
+        g_string_append(s, joints[g_rand_int_range(random, 0, G_N_ELEMENTS(joints))]);
+    }
+    if (s->len && g_rand_int_range(random, 0, 4) == 0) /* one letter in another case */
+        s->str[s->len / 2] = g_ascii_toupper(s->str[s->len / 2]);
+    for (gsize i = 0; i < s->len; i++)
+        s->str[i] = (unsigned char)s->str[i] < 0x80 ? s->str[i] : 'x';
+    return g_string_free(s, FALSE);
+}
+
+/* The filters, and the way through ASCII text many bytes at a time, find what the
+ * plain way finds. */
+static void nothing_is_filtered_out(void **state) {
+    const Lexicon *l = *state;
+    Lexicon open = *l; /* its filters let everything pass */
+    uint8_t all = UINT8_MAX;
+    open.starts = open.pairs = &all;
+    open.start_mask = open.pair_mask = 0;
+    GRand *random = g_rand_new_with_seed(10);
+    size_t found = 0;
+    for (int round = 0; round < 20000; round++) {
+        char *text = some_text(random, l);
+        char *other = g_strconcat(text, " é", NULL); /* it is not read in that way */
+        char *want = hits_of(&open, other), *got = hits_of(l, text), *slow = hits_of(l, other);
+        assert_row(text, got, want);
+        assert_row(text, slow, want);
+        found += *want != '\0';
+        g_free(want);
+        g_free(got);
+        g_free(slow);
+        g_free(other);
+        g_free(text);
+    }
+    assert_true(found > 10000);
+    g_rand_free(random);
+}
+
+/* More words than are looked at in one go. */
+static void a_long_text(void **state) {
+    GString *s = g_string_new(NULL), *want = g_string_new(NULL);
+    for (int i = 0; i < 3000; i++) {
+        g_string_append(s, i % 7 == 3 ? "Storage VMotion " : i % 5 ? "a " : "unremarkable ");
+        if (i % 7 == 3)
+            g_string_append_printf(want, "%sStorage VMotion", want->len ? "|" : "");
+    }
+    char *got = hits_of(*state, s->str);
+    assert_string_equal(got, want->str);
+    g_free(got);
+    g_string_free(s, TRUE);
+    g_string_free(want, TRUE);
+}
+
+/* Each run of letters and digits is seen, none that is not there (but by chance). */
+static void words_are_seen(void **state) {
+    static const char *const texts[] = {"we met VMware2 in foo_bar, x86",
+                                        "é we met VMware2 in foo bar, x86"};
+    static const char *const words[] = {"we", "met", "VMware2", "in", "foo", "bar", "x86"};
+    Arena *a = arena_new();
+    for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {
+        Hits h = {0};
+        uint8_t seen[WORDS_SEEN] = {0};
+        match_text(*state, a, texts[t], strlen(texts[t]), &h, seen);
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+            size_t n = strlen(words[i]);
+            assert_true(seen[word_hash(words[i], n, n) % WORDS_SEEN]);
+        }
+        assert_false(seen[word_hash("Met", 3, 3) % WORDS_SEEN]);
+        assert_false(seen[word_hash("nowhere", 7, 7) % WORDS_SEEN]);
+    }
+    arena_free(a);
+}
+
 static int set_up(void **state) {
     *state = unit_lexicon(yaml);
     return 0;
@@ -230,6 +315,9 @@ int main(void) {
         cmocka_unit_test(two_meanings_are_both_given),
         cmocka_unit_test(every_name_is_found_anywhere),
         cmocka_unit_test(hits_lie_in_the_text),
+        cmocka_unit_test(nothing_is_filtered_out),
+        cmocka_unit_test(a_long_text),
+        cmocka_unit_test(words_are_seen),
     };
     return cmocka_run_group_tests_name("match", tests, set_up, tear_down);
 }

@@ -223,6 +223,47 @@ static void an_index_of_names_links_none(void **state) {
 
 /* ---- what holds for every post -------------------------------------------------------- */
 
+/* By place, then ids' numbers, whether they come in order or not. */
+static void assert_in_order(Relations r) {
+    for (size_t i = 1; i < r.n; i++) {
+        const Relation *a = &r.at[i - 1], *b = &r.at[i];
+        uint64_t x[] = {a->block, a->start, a->from, a->to, a->kind, a->distance};
+        uint64_t y[] = {b->block, b->start, b->from, b->to, b->kind, b->distance};
+        size_t k = 0;
+        while (k < 5 && x[k] == y[k])
+            k++;
+        assert_true(x[k] <= y[k]);
+    }
+}
+
+/* As many as are moved one by one, and many more than that. */
+static void relations_are_in_order(void **state) {
+    (void)state;
+    for (unsigned names = 2; names <= 128; names *= 4) {
+        GString *yaml_text = g_string_new("products:\n"), *text = g_string_new(NULL);
+        for (unsigned i = 0; i < names; i++) {
+            g_string_append_printf(yaml_text, "  - Qx%u\n", i);
+            g_string_prepend(text, ", and ");
+            char *name = g_strdup_printf("Qx%u", i * 37 % names);
+            g_string_prepend(text, name);
+            g_free(name);
+        }
+        g_string_append(text, "others.\n\nQx0 and Qx1. Qx1, with Qx0.");
+        Lexicon *l = unit_lexicon(yaml_text->str);
+        Arena *a = arena_new();
+        Post *post = unit_post(a, text->str);
+        const uint32_t *sentence_of;
+        Relations r =
+            relate_post(l, NULL, a, post, names_find(l, a, post), DISTANCE_POST, &sentence_of);
+        assert_int_equal(r.n, names * (names - 1) / 2 + 2);
+        assert_in_order(r);
+        arena_free(a);
+        lexicon_free(l);
+        g_string_free(text, TRUE);
+        g_string_free(yaml_text, TRUE);
+    }
+}
+
 static void relations_are_sound(void **state) {
     const Lexicon *l = *state;
     static const char *const parts[] = {"Alpha", "Beta",        "Gamma", "Delta", "Yahoo!",
@@ -285,6 +326,7 @@ int main(void) {
         cmocka_unit_test(others_of_a_sentence),
         cmocka_unit_test(others_of_a_paragraph),
         cmocka_unit_test(an_index_of_names_links_none),
+        cmocka_unit_test(relations_are_in_order),
         cmocka_unit_test(relations_are_sound),
     };
     return cmocka_run_group_tests_name("relate", tests, set_up, tear_down);

@@ -363,7 +363,7 @@ static void filter_starts(const Scan *s, const Runs *r, size_t n, Candidates *c)
         seen[hash % WORDS_SEEN] = 1;
         c->at[kept] = (uint16_t)i;
         c->hash[kept] = hash;
-        bool may = filter_has(starts, mask, hash) | !ends_plainly(r, i);
+        bool may = (int)filter_has(starts, mask, hash) | (int)!ends_plainly(r, i);
         if (text[to - 1] <= '9')
             may |= stem_may_match(s, text + from, text + to);
         kept += may;
@@ -392,7 +392,8 @@ static void filter_pairs(const Scan *s, const Runs *r, Candidates *c) {
     for (size_t k = 0; k < c->n; k++) {
         size_t i = c->at[k];
         c->at[n] = c->at[k];
-        n += may_go_on(s, r, i, c->hash[k]) | !ends_plainly(r, i) | (r->text[r->to[i] - 1] <= '9');
+        n += (size_t)may_go_on(s, r, i, c->hash[k]) | (size_t)!ends_plainly(r, i) |
+             (size_t)(r->text[r->to[i] - 1] <= '9');
     }
     c->n = n;
 }

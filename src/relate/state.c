@@ -454,11 +454,11 @@ static bool is_denied(const Lexicon *l, RelationKind kind, Entity a, Entity b) {
 }
 
 static void put_stated(Sentence *s, StatedVec *out, Entity a, Entity b, const Phrase *phrase,
-                       Certainty certainty, bool by_they, bool by_event) {
+                       Certainty certainty, bool they, bool by_event) {
     RelationKind kind = (RelationKind)phrase->kind;
     Entity maker;
     /* "They will buy Windows" is said of customers. */
-    bool bought_by_them = by_they && kind == KIND_ACQUIRED && entity_maker(s->l, b, &maker);
+    bool bought_by_them = they && kind == KIND_ACQUIRED && entity_maker(s->l, b, &maker);
     if (a == b || bought_by_them || is_denied(s->l, kind, a, b) ||
         (phrase->flags & PHRASE_KNOWN && !is_known(s->l, kind, a, b)))
         return;
@@ -478,7 +478,8 @@ static void put_stated(Sentence *s, StatedVec *out, Entity a, Entity b, const Ph
         }
     }
     VEC_PUSH(s->arena, out,
-             (Stated){a, b, kind, certainty, s->p->strings + phrase->text, by_they, by_event});
+             (Stated){a, b, kind, certainty, s->p->strings + phrase->text,
+                      they && s->place->has_they, by_event});
 }
 
 /* The names of a token that are an end of this match: in "A bought B and C
@@ -526,8 +527,7 @@ static void put_match(Walker *w, const Match *m, StatedVec *out) {
                               ? CERTAINTY_RUMOURED
                               : CERTAINTY_STATED;
     const Token *a_token = &s->tokens.at[m->a];
-    bool they =
-        s->place->has_they && (a_token->they || (m->b != NO_TOKEN && s->tokens.at[m->b].they));
+    bool they = a_token->they || (m->b != NO_TOKEN && s->tokens.at[m->b].they);
     uint32_t a_from, a_to, b_from, b_to;
     part_of_list(w, m, m->a, &a_from, &a_to);
     if (m->b == NO_TOKEN) {

@@ -22,6 +22,7 @@ typedef struct {
     Arena *arena;
     VEC_OF(Token) tokens;
     VEC_OF(Entity) names; /* all of them, in order */
+    uint8_t *either;      /* by name: "/" joins it to the one before, as in ESX/ESXi */
     size_t border;        /* the first token of the second piece */
     bool question;
 } Sentence;
@@ -141,7 +142,7 @@ static void join_lists(Sentence *s) {
     for (size_t i = 0; i < s->tokens.n;) {
         Token t = s->tokens.at[i];
         size_t end = i, commas = 0;
-        bool closed = false, last;
+        bool closed = false, last, slashes = false;
         if (t.n_names) {
             for (size_t k = i + 1; k < s->tokens.n && !closed; k++) {
                 const Token *next = &s->tokens.at[k];
@@ -149,14 +150,17 @@ static void join_lists(Sentence *s) {
                     continue;
                 if (!joins(s, end, k, &last) || !one_list(&t, next, commas || !last))
                     break;
+                bool slash = k == end + 2 && is_sign(s, end + 1, "/");
+                s->either[next->names] = slash;
+                slashes |= slash;
                 commas += !last;
-                closed = last;
+                closed = last && !slash;
                 end = k;
                 t.n_names += next->n_names;
                 t.types |= next->types;
             }
             /* "In addition to Propero, VMware ..." is no list. */
-            if (end > i && !closed && commas < 2)
+            if (end > i && !closed && commas < 2 && !slashes)
                 t = s->tokens.at[end = i];
         }
         if (i <= s->border && s->border <= end)
@@ -515,6 +519,14 @@ static bool is_within_another(const Walker *w, const Match *m) {
     return false;
 }
 
+/* Are the names from a to b only different forms of one thing? */
+static bool are_alternatives(const Sentence *s, uint32_t a, uint32_t b) {
+    for (uint32_t i = a + 1; i <= b; i++)
+        if (!s->either[i])
+            return false;
+    return true;
+}
+
 static void put_match(Walker *w, const Match *m, StatedVec *out) {
     Sentence *s = w->s;
     const Phrase *phrase = &s->p->phrases[m->phrase];
@@ -539,7 +551,8 @@ static void put_match(Walker *w, const Match *m, StatedVec *out) {
     for (uint32_t i = a_from; i < a_to; i++)
         for (uint32_t k = m->a == m->b ? i + 1 : b_from; k < b_to; k++) {
             Entity a = s->names.at[i], b = s->names.at[k];
-            if (entity_type(s->l, a) == m->a_type && entity_type(s->l, b) == m->b_type)
+            if (entity_type(s->l, a) == m->a_type && entity_type(s->l, b) == m->b_type &&
+                !(m->a == m->b && are_alternatives(s, i, k)))
                 put_stated(s, out, a, b, phrase, certainty, they, false);
         }
 }
@@ -590,6 +603,7 @@ void state_sentence(const Place *place, const Piece *pieces, size_t n, StatedVec
         s.tokens.n = s.border;
         put_piece(&s, &pieces[1]);
     }
+    s.either = arena_zero(s.arena, s.names.n + 1);
     join_lists(&s);
     Walker w = {.s = &s, .b = NO_TOKEN, .literal = arena_zero(s.arena, s.tokens.n + 1)};
     /* Without an event to report from, a phrase needs another name. A few words may

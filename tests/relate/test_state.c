@@ -249,6 +249,10 @@ static void around_names(void **state) {
     static const Row rows[] = {
         {"Spoke, the successor to Beta's Axle and Rim, is new.",
          "beta makes axle; beta makes rim; spoke succeeds axle; spoke succeeds rim"},
+        /* two forms of one thing, which do not compete with each other */
+        {"The differences between Spoke/Rim and Tyre are small.",
+         "rim competes_with tyre; spoke competes_with tyre"},
+        {"Spoke/Rim runs on Tyre.", "rim works_with tyre; spoke works_with tyre"},
         {"Wheel (WHL) replaces Rim.", "wheel succeeds rim"},
         {"Spoke 2.0.1 replaces Rim 1.5.", "spoke succeeds rim"},
         {"Alpha works with Beta, Unknown Ltd, and Gamma.",

@@ -101,9 +101,9 @@ static void put_piece(Sentence *s, const Piece *piece) {
         at = m[i].end;
     }
     put_words(s, text + at, text + end);
-    while (end > piece->start && strchr(" \"')", text[end - 1]))
-        end--;
-    s->question = end > piece->start && text[end - 1] == '?';
+    s->question = false; /* of two pieces, the second asks */
+    for (; end > piece->start && !g_ascii_isalnum(text[end - 1]); end--)
+        s->question |= text[end - 1] == '?';
 }
 
 /* Is there nothing but what joins the names of a list between tokens a and b?

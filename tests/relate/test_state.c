@@ -120,6 +120,7 @@ static void what_is_not_so_sure(void **state) {
         {"Alpha never acquired Beta.", ""},
         {"Alpha didn't acquire Beta.", ""},
         {"Has Alpha acquired Beta?", ""},
+        {"(\u201cHas Alpha acquired Beta?\u201d)", ""},
         {"If Alpha acquired Beta, we would leave.", ""},
         {"Alpha would have acquired Beta.", ""},
         {"Alpha is rumored to have acquired Beta.", "rumoured: alpha acquired beta"},

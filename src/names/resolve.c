@@ -240,17 +240,31 @@ static bool acts(const Spot *s) {
            (before.n && words_is_agent_preposition(before.p, before.n));
 }
 
+/* Does a version stand behind it: "Docker 1.12", "Docker v2"? */
+static bool has_version(const Spot *s) {
+    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
+    if (end - p < 3 || *p != ' ')
+        return false;
+    bool v = p[1] == 'v';
+    const char *q = p += 1 + v;
+    while (q < end && g_ascii_isdigit(*q))
+        q++;
+    return q > p && (v || (end - q > 1 && *q == '.' && g_ascii_isdigit(q[1])));
+}
+
 /* Or as something that is used: "running on Oracle", "an Oracle database"? */
 static bool is_used(const Spot *s) {
     Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
-    return words_is_of_things(behind.p, behind.n) || (before.n && words_is_use(before.p, before.n));
+    return words_is_of_things(behind.p, behind.n) || has_version(s) ||
+           (before.n && words_is_use(before.p, before.n));
 }
 
 /* The same, by more than a preposition. */
 static bool is_tool(const Spot *s) {
     Slice before = word_before(s->block->text.p, hit_of(s)->start);
-    return is_used(s) && !(before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
-                           slice_is(before, "into") || slice_is(before, "inside"));
+    bool weak = before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
+                slice_is(before, "into") || slice_is(before, "inside");
+    return has_version(s) || (!weak && is_used(s));
 }
 
 /* The one type that all meanings of a hit have, or N_TYPES. */

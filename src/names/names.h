@@ -130,10 +130,10 @@ typedef struct Unknowns Unknowns;
 Unknowns *unknowns_new(const Lexicon *l); /* does not own it */
 void unknowns_free(Unknowns *u);
 /* What it keeps of the guesses is copied. */
-void unknowns_add(Unknowns *u, const char *path, Guesses guesses);
+void unknowns_add(Unknowns *all, const char *path, Guesses guesses);
 /* Appends a catalog of them, for each type the most frequent first. Returns how
  * many names it has. The order in which posts were added does not matter, but for
  * the places that are named as examples. */
-size_t unknowns_write(Unknowns *u, GString *out);
+size_t unknowns_write(Unknowns *all, GString *out);
 
 #endif

@@ -240,17 +240,31 @@ static bool acts(const Spot *s) {
            (before.n && words_is_agent_preposition(before.p, before.n));
 }
 
+/* Does a version stand behind it: "Docker 1.12", "Docker v2"? */
+static bool has_version(const Spot *s) {
+    const char *end = s->block->text.p + s->block->text.n, *p = s->block->text.p + hit_of(s)->end;
+    if (end - p < 3 || *p != ' ')
+        return false;
+    bool v = p[1] == 'v';
+    const char *q = p += 1 + v;
+    while (q < end && g_ascii_isdigit(*q))
+        q++;
+    return q > p && (v || (end - q > 1 && *q == '.' && g_ascii_isdigit(q[1])));
+}
+
 /* Or as something that is used: "running on Oracle", "an Oracle database"? */
 static bool is_used(const Spot *s) {
     Slice behind = word_behind(s), before = word_before(s->block->text.p, hit_of(s)->start);
-    return words_is_of_things(behind.p, behind.n) || (before.n && words_is_use(before.p, before.n));
+    return words_is_of_things(behind.p, behind.n) || has_version(s) ||
+           (before.n && words_is_use(before.p, before.n));
 }
 
 /* The same, by more than a preposition. */
 static bool is_tool(const Spot *s) {
     Slice before = word_before(s->block->text.p, hit_of(s)->start);
-    return is_used(s) && !(before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
-                           slice_is(before, "into") || slice_is(before, "inside"));
+    bool weak = before.n == 2 || slice_is(before, "via") || slice_is(before, "onto") ||
+                slice_is(before, "into") || slice_is(before, "inside");
+    return has_version(s) || (!weak && is_used(s));
 }
 
 /* The one type that all meanings of a hit have, or N_TYPES. */
@@ -272,12 +286,39 @@ static bool lists(const char *p, size_t n) {
     return false;
 }
 
-/* Of which type its neighbours in a list are ("Dell, Emerson and HP"); N_TYPES:
- * there is no list, or they differ. */
+/* What is announced shortly before, in the same sentence: "services such as",
+ * "vendors like" (M. Hearst, "Automatic Acquisition of Hyponyms from Large Text
+ * Corpora", COLING 1992). N_TYPES: nothing. */
+static unsigned type_announced(const Spot *s) {
+    static const char *const signs[] = {" such as ", " like ", " including ", ", including "};
+    const char *text = s->block->text.p;
+    size_t start = hit_of(s)->start, from = start > 80 ? start - 80 : 0;
+    for (size_t i = start; i > from; i--) {
+        if (strchr(".!?;", text[i - 1]) && text[i] == ' ')
+            break;
+        for (size_t k = 0; text[i - 1] == ' ' && k < G_N_ELEMENTS(signs); k++) {
+            size_t n = strlen(signs[k]);
+            if (i < n || memcmp(text + i - n, signs[k], n) != 0)
+                continue;
+            size_t end = i - n, a = end;
+            while (a && g_ascii_isalpha(text[a - 1]))
+                a--;
+            if (words_is_of_firms(text + a, end - a))
+                return TYPE_COMPANY;
+            return words_is_of_products(text + a, end - a) ? TYPE_PRODUCT : N_TYPES;
+        }
+    }
+    return N_TYPES;
+}
+
+/* Of which type its neighbours in a list are ("Dell, Emerson and HP"), or its list
+ * is said to be; N_TYPES: there is no list, or they differ. */
 static unsigned type_in_list(const Resolver *r, const Spot *s) {
     const Hit *h = hit_of(s), *first = s->hits->at, *last = first + s->hits->n - 1;
     const char *text = s->block->text.p;
-    unsigned before = N_TYPES, behind = N_TYPES;
+    unsigned before = N_TYPES, behind = N_TYPES, announced = type_announced(s);
+    if (announced != N_TYPES)
+        return announced;
     if (h > first && h[-1].end < h->start && lists(text + h[-1].end, h->start - h[-1].end))
         before = type_of_hit(r, h - 1);
     if (h < last && h->end < h[1].start && lists(text + h->end, h[1].start - h->end))

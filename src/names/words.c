@@ -731,6 +731,18 @@ static const char *const starts[] = {
     "Your",
 };
 
+static const char *const of_firms[] = {
+    "companies",     "competitors",   "customers",     "enterprises", "firms",
+    "manufacturers", "organisations", "organizations", "players",     "providers",
+    "startups",      "suppliers",     "vendors",
+};
+
+static const char *const of_products[] = {
+    "applications", "apps",     "databases", "environments", "hypervisors", "languages",
+    "libraries",    "packages", "platforms", "products",     "programs",    "projects",
+    "services",     "sites",    "solutions", "systems",      "tools",       "utilities",
+};
+
 static const char *const places[] = {
     "Africa",
     "African",
@@ -1280,4 +1292,12 @@ bool words_is_place(const char *p, size_t n) {
 
 bool words_is_standard(const char *p, size_t n) {
     return is_listed(standards, G_N_ELEMENTS(standards), p, n);
+}
+
+bool words_is_of_firms(const char *p, size_t n) {
+    return is_listed(of_firms, G_N_ELEMENTS(of_firms), p, n);
+}
+
+bool words_is_of_products(const char *p, size_t n) {
+    return is_listed(of_products, G_N_ELEMENTS(of_products), p, n);
 }

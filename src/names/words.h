@@ -19,6 +19,9 @@ bool words_is_auxiliary(const char *p, size_t n);
 bool words_is_use(const char *p, size_t n);
 /* What things have, or are, and firms are not: "database", "cluster". */
 bool words_is_of_things(const char *p, size_t n);
+/* What firms, and products, are called together: "vendors", "services". */
+bool words_is_of_firms(const char *p, size_t n);
+bool words_is_of_products(const char *p, size_t n);
 /* Capitalised words that begin sentences, months, days, and others that are no
  * part of a name at its ends: "However", "Monday", "Internet". */
 bool words_is_start(const char *p, size_t n);

@@ -297,6 +297,14 @@ static void uses_speak(void **state) {
         {"We live on Quick here.", ""},
         {"Quick files are small.", ""}, /* every sentence begins so */
         {"The Quick Reference files are small.", ""},
+        {"We have tools such as Quick, which is fine.", "Quick=quick"},
+        {"We have vendors such as Quick.", ""}, /* it is a product */
+        {"We have vendors such as Peak.", "Peak=peak"},
+        {"We have tools such as these. Then there is Quick.", ""},
+        {"We have Quick 2.0 here.", "Quick=quick"},
+        {"We have Quick v2 here.", "Quick=quick"},
+        {"We have Quick 2 here, and Quick v.", ""},
+        {"We have Quick 2. Then it rained, Quick", ""},
         {"We are using FST here.", ""}, /* anybody's acronym */
         {"We like Nova.", ""},
         {"We like Nova and a Cinder.", "Nova=nova, Cinder=cinder"},
@@ -346,6 +354,9 @@ static void firm_or_product(void **state) {
         {"The NGINX co-founder left.", "company"},
         {"Docker has also acquired it.", "company"},
         {"Docker will not be late.", "product"},
+        {"There are companies like Docker.", "company"},
+        {"There are many tools, including Docker.", "product"},
+        {"They said that Docker 1.12 announced nothing.", "product"},
         {"They moved an Oracle database.", "product"},
         {"It runs on Oracle here.", "product"},
         {"They sued Oracle here.", "company"},

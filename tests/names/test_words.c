@@ -21,6 +21,8 @@ static void every_word_is_found(void **state) {
     CHECK_LIST(auxiliaries, words_is_auxiliary)
     CHECK_LIST(uses, words_is_use)
     CHECK_LIST(of_things, words_is_of_things)
+    CHECK_LIST(of_firms, words_is_of_firms)
+    CHECK_LIST(of_products, words_is_of_products)
     CHECK_LIST(starts, words_is_start)
     CHECK_LIST(places, words_is_place)
     CHECK_LIST(standards, words_is_standard)

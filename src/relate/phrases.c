@@ -55,11 +55,38 @@ static const char *word_end(const char *p, const char *end) {
     return p;
 }
 
+/* g_ascii_tolower, which is called for every byte, without the call. */
+static inline char small(char c) {
+    return g_ascii_isupper(c) ? (char)(c | 0x20) : c;
+}
+
+/* Reads the word at p if it is nothing but ASCII letters and digits, as nearly all
+ * are, and nothing behind it could belong to it. */
+static bool plain_word(const char *p, const char *end, RawToken *out) {
+    size_t n = 0;
+    for (; p + n < end && g_ascii_isalnum(p[n]); n++)
+        if (n < TOKEN_MAX)
+            out->word[n] = small(p[n]);
+    const char *q = p + n;
+    if (q < end && ((unsigned char)*q >= 0x80 || *q == '_' || *q == '\'' ||
+                    ((*q == '-' || *q == '.') && q + 1 < end && is_word_byte(q + 1, end))))
+        return false;
+    out->start = p;
+    out->end = q;
+    out->word[n < TOKEN_MAX ? n : 0] = '\0';
+    return true;
+}
+
 bool token_next(const char *p, const char *end, RawToken *out) {
     char as = 0;
     for (;; p++) {
         if (p >= end)
             return false;
+        if (g_ascii_isalnum(*p)) {
+            if (plain_word(p, end, out))
+                return true;
+            break;
+        }
         size_t n = odd_sign(p, end, &as);
         if (n && as == ' ') {
             p += n - 1;
@@ -75,7 +102,7 @@ bool token_next(const char *p, const char *end, RawToken *out) {
         size_t n = (size_t)(out->end - p) - sign;
         out->word[0] = '\'';
         for (size_t i = 0; i < n && n + 2 <= TOKEN_MAX; i++)
-            out->word[i + 1] = g_ascii_tolower(p[sign + i]);
+            out->word[i + 1] = small(p[sign + i]);
         out->word[n + 2 <= TOKEN_MAX ? n + 1 : 0] = '\0';
         return true;
     }
@@ -100,7 +127,7 @@ bool token_next(const char *p, const char *end, RawToken *out) {
         return true;
     }
     for (size_t i = 0; i < n && n < TOKEN_MAX; i++)
-        out->word[i] = g_ascii_tolower(p[i]);
+        out->word[i] = small(p[i]);
     out->word[n < TOKEN_MAX ? n : 0] = '\0';
     return true;
 }
@@ -119,15 +146,14 @@ uint32_t phrase_step(const Phrases *p, uint32_t node, Symbol symbol) {
     if (symbol < SYM_FIRST_WORD && !(p->nodes[node].wants & 1u << symbol))
         return 0;
     const PhraseEdge *e = p->edges + p->nodes[node].edges;
-    size_t low = 0, high = p->nodes[node].n_edges;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (e[mid].symbol < symbol)
-            low = mid + 1;
-        else
-            high = mid;
+    size_t n = p->nodes[node].n_edges;
+    if (!n)
+        return 0;
+    for (size_t half; n > 1; n -= half) { /* halved without a branch to be guessed */
+        half = n / 2;
+        e += e[half].symbol <= symbol ? half : 0;
     }
-    return low < p->nodes[node].n_edges && e[low].symbol == symbol ? e[low].node : 0;
+    return e->symbol == symbol ? e->node : 0;
 }
 
 /* ---- building --------------------------------------------------------------------------- */

@@ -13,7 +13,9 @@ typedef struct {
     uint8_t types; /* of the names: a bit each */
     bool they;     /* a word that stands for the name */
     bool capital;  /* an unknown word that may be a name */
+    char sign;     /* a sign that a phrase knows, or OWNS; 0: none */
 } Token;
+#define OWNS 's' /* "'s" */
 
 typedef struct {
     const Place *place;
@@ -40,15 +42,20 @@ static void put_name(Sentence *s, Entity e, bool they) {
                      .they = they});
 }
 
-static bool is_sign(const Sentence *s, size_t at, const char *sign) {
-    const Token *t = &s->tokens.at[at];
-    return t->word && strcmp(s->p->strings + t->word->text, sign) == 0;
+static char sign_of(const char *word) {
+    if (strcmp(word, "'s") == 0)
+        return OWNS;
+    return g_ascii_isalnum(*word) || word[1] ? '\0' : *word;
+}
+
+static bool is_sign(const Sentence *s, size_t at, char sign) {
+    return s->tokens.at[at].sign == sign;
 }
 
 /* "Site Recovery Manager (SRM)" is one name. */
 static void drop_own_acronym(Sentence *s) {
     size_t n = s->tokens.n;
-    if (n < 4 || !is_sign(s, n - 1, ")") || !is_sign(s, n - 3, "("))
+    if (n < 4 || !is_sign(s, n - 1, ')') || !is_sign(s, n - 3, '('))
         return;
     const Token *a = &s->tokens.at[n - 4], *b = &s->tokens.at[n - 2];
     if (a->n_names && b->n_names && s->names.at[a->names] == s->names.at[b->names]) {
@@ -83,6 +90,7 @@ static void put_words(Sentence *s, const char *p, const char *end) {
             VEC_PUSH(s->arena, &s->tokens,
                      (Token){.word = w,
                              .flags = w ? w->flags : 0,
+                             .sign = w ? sign_of(raw.word) : '\0',
                              .capital = !w && g_ascii_isupper(*raw.start)});
         if (*raw.word == ')')
             drop_own_acronym(s);
@@ -115,7 +123,7 @@ static bool joins(const Sentence *s, size_t a, size_t b, bool *last) {
     *last = false;
     for (size_t i = a + 1; i < b; i++) {
         const Token *t = &s->tokens.at[i];
-        bool comma = is_sign(s, i, ",");
+        bool comma = is_sign(s, i, ',');
         /* A name that no catalog has may stand in the list, too. */
         unknown += t->capital && any;
         if (!comma && !(t->flags & (WORD_AND | WORD_BEFORE | WORD_AFTER)) &&
@@ -150,7 +158,7 @@ static void join_lists(Sentence *s) {
                     continue;
                 if (!joins(s, end, k, &last) || !one_list(&t, next, commas || !last))
                     break;
-                bool slash = k == end + 2 && is_sign(s, end + 1, "/");
+                bool slash = k == end + 2 && is_sign(s, end + 1, '/');
                 s->either[next->names] = slash;
                 slashes |= slash;
                 commas += !last;
@@ -281,7 +289,7 @@ static size_t behind_owner(const Sentence *s, size_t at) {
     size_t i = at + 1;
     if (t->types != 1u << TYPE_COMPANY || t->n_names != 1 || t->they)
         return 0;
-    if (i < s->tokens.n && is_sign(s, i, "'s"))
+    if (i < s->tokens.n && is_sign(s, i, OWNS))
         i++;
     while (i < s->tokens.n && i < at + 5 && s->tokens.at[i].flags & WORD_BEFORE)
         i++;
@@ -319,15 +327,15 @@ static void walk_gap(Walker *w, uint32_t node, size_t at, size_t most, bool over
  * signs, without a name, is passed over. Where it ends, or `at`. */
 static size_t behind_insertion(const Sentence *s, size_t at) {
     const size_t most = 7;
-    bool open = is_sign(s, at, "(");
-    if (!open && !is_sign(s, at, ",") && !is_sign(s, at, "-"))
+    bool open = is_sign(s, at, '(');
+    if (!open && !is_sign(s, at, ',') && !is_sign(s, at, '-'))
         return at;
     const PhraseWord *sign = s->tokens.at[at].word;
     for (size_t i = at + 1; i < s->tokens.n && i <= at + most; i++) {
         const Token *t = &s->tokens.at[i];
         if (t->n_names)
             return at;
-        if (open ? is_sign(s, i, ")") : t->word == sign)
+        if (open ? is_sign(s, i, ')') : t->word == sign)
             return i + 1;
     }
     return at;
@@ -599,7 +607,7 @@ void state_sentence(const Place *place, const Piece *pieces, size_t n, StatedVec
     put_piece(&s, &pieces[0]);
     s.border = s.tokens.n;
     if (n == 2) {
-        s.border -= s.tokens.n && is_sign(&s, s.tokens.n - 1, ":");
+        s.border -= s.tokens.n && is_sign(&s, s.tokens.n - 1, ':');
         s.tokens.n = s.border;
         put_piece(&s, &pieces[1]);
     }

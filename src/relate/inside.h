@@ -75,8 +75,10 @@ struct Phrases {
     const uint16_t *symbols;
     const PhraseNode *nodes; /* the first is the root */
     const PhraseEdge *edges;
+    const uint64_t *hubs; /* by symbol, as in PhraseWord */
     const uint16_t *ends;
     const Phrase *phrases;
+    uint32_t n_hubs; /* of symbols */
     uint32_t n_strings, word_mask, n_symbols, n_nodes, n_edges, n_ends, n_phrases;
     bool owned;
 };

@@ -135,9 +135,10 @@ bool token_next(const char *p, const char *end, RawToken *out) {
 const PhraseWord *phrase_word(const Phrases *p, const char *word) {
     for (uint32_t i = word_hash(word);; i++) {
         const PhraseWord *w = &p->words[i & p->word_mask];
+        const char *text = p->strings + w->text;
         if (!w->text)
             return NULL;
-        if (strcmp(p->strings + w->text, word) == 0)
+        if (*text == *word && strcmp(text, word) == 0)
             return w;
     }
 }
@@ -892,18 +893,28 @@ static void compile_hubs(Phrases *p) {
     PhraseNode *nodes = (PhraseNode *)p->nodes;
     PhraseWord *words = (PhraseWord *)p->words;
     uint32_t *order = g_new(uint32_t, p->n_nodes);
+    p->n_hubs = SYM_FIRST_WORD;
     for (uint32_t i = 0; i < p->n_nodes; i++)
         order[i] = i;
+    for (uint32_t i = 0; i < p->n_edges; i++)
+        p->n_hubs = MAX(p->n_hubs, p->edges[i].symbol + 1u);
+    for (uint32_t w = 0; w <= p->word_mask; w++)
+        for (uint16_t i = 1; words[w].symbols && i <= p->symbols[words[w].symbols]; i++)
+            p->n_hubs = MAX(p->n_hubs, p->symbols[words[w].symbols + i] + 1u);
+    uint64_t *hubs = g_new0(uint64_t, p->n_hubs);
+    p->hubs = hubs;
     g_qsort_with_data(order, (gint)p->n_nodes, sizeof *order, most_edges_first, nodes);
     for (uint16_t k = 0; k < MAX_HUBS && k < p->n_nodes; k++) {
         if (nodes[order[k]].n_edges < HUB_EDGES)
             break;
-        nodes[order[k]].hub = (uint16_t)(k + 1);
-        for (uint32_t w = 0; w <= p->word_mask; w++)
-            for (uint16_t i = 1; words[w].symbols && i <= p->symbols[words[w].symbols]; i++)
-                if (phrase_step(p, order[k], p->symbols[words[w].symbols + i]))
-                    words[w].hubs |= (uint64_t)1 << k;
+        PhraseNode *hub = &nodes[order[k]];
+        hub->hub = (uint16_t)(k + 1);
+        for (uint32_t i = hub->edges; i < hub->edges + hub->n_edges; i++)
+            hubs[p->edges[i].symbol] |= (uint64_t)1 << k;
     }
+    for (uint32_t w = 0; w <= p->word_mask; w++)
+        for (uint16_t i = 1; words[w].symbols && i <= p->symbols[words[w].symbols]; i++)
+            words[w].hubs |= hubs[p->symbols[words[w].symbols + i]];
     g_free(order);
 }
 
@@ -937,6 +948,7 @@ void phrases_free(Phrases *p) {
     g_free((void *)p->symbols);
     g_free((void *)p->nodes);
     g_free((void *)p->edges);
+    g_free((void *)p->hubs);
     g_free((void *)p->ends);
     g_free((void *)p->phrases);
     g_free(p);
@@ -970,7 +982,11 @@ void phrases_write_c(const Phrases *p, Slice source, GString *out) {
     g_string_append(out, "};\nstatic const PhraseEdge edges[] = {\n");
     for (uint32_t i = 0; i < p->n_edges; i++)
         g_string_append_printf(out, "{%u,%u},\n", p->edges[i].node, p->edges[i].symbol);
-    g_string_append(out, "{0}};\nstatic const uint16_t ends[] = {\n");
+    g_string_append(out, "{0}};\nstatic const uint64_t hubs[] = {\n");
+    for (uint32_t i = 0; i < p->n_hubs; i++)
+        g_string_append_printf(out, "%" G_GUINT64_FORMAT "u,%s", p->hubs[i],
+                               i % 8 == 7 ? "\n" : "");
+    g_string_append(out, "};\nstatic const uint16_t ends[] = {\n");
     for (uint32_t i = 0; i < p->n_ends; i++)
         g_string_append_printf(out, "%u,%s", p->ends[i], i % 16 == 15 ? "\n" : "");
     g_string_append(out, "};\nstatic const Phrase phrases[] = {\n");
@@ -980,8 +996,9 @@ void phrases_write_c(const Phrases *p, Slice source, GString *out) {
     g_string_append_printf(
         out,
         "{0}};\nconst Phrases phrases_builtin = {strings, words, symbols, nodes, "
-        "edges, ends,\n    phrases, %u, %u, %u, %u, %u, %u, %u, false};\n",
-        p->n_strings, p->word_mask, p->n_symbols, p->n_nodes, p->n_edges, p->n_ends, p->n_phrases);
+        "edges, hubs, ends,\n    phrases, %u, %u, %u, %u, %u, %u, %u, %u, false};\n",
+        p->n_hubs, p->n_strings, p->word_mask, p->n_symbols, p->n_nodes, p->n_edges, p->n_ends,
+        p->n_phrases);
     write_bytes(out, "source", source.p, source.n);
     g_string_append_printf(out, "const Slice phrases_builtin_source = {source, %zu};\n", source.n);
 }

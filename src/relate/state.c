@@ -373,6 +373,8 @@ static void walk_word(Walker *w, uint32_t node, size_t at) {
                 walk(w, p->edges[i].node, at + 1);
     } else {
         for (uint16_t i = 1; i <= *symbols; i++) {
+            if (n->hub && !(p->hubs[symbols[i]] >> (n->hub - 1u) & 1))
+                continue;
             uint32_t next = phrase_step(p, node, symbols[i]);
             if (next)
                 walk(w, next, at + 1);

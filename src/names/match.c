@@ -220,14 +220,20 @@ static bool stem_may_match(const Scan *s, const char *p, const char *end) {
 }
 
 /* Is there a name whose first word could be the one from p to end, or that
- * without the digits at its end (VMworld2007)? Says no to most words. The word is
- * noted as seen. */
+ * without the digits at its end (VMworld2007)? Says no to most words. */
 static bool may_match(const Scan *s, const char *p, const char *end) {
-    size_t left = (size_t)(s->limit - p);
-    uint32_t hash = word_hash(p, (size_t)(end - p), left);
-    if (s->seen)
-        s->seen[hash % WORDS_SEEN] = 1;
+    uint32_t hash = word_hash(p, (size_t)(end - p), (size_t)(s->limit - p));
     return filter_has(s->l->starts, s->l->start_mask, hash) || stem_may_match(s, p, end);
+}
+
+/* Notes all runs of letters and digits as seen. */
+static void note_runs(const Scan *s) {
+    for (const char *p = s->text, *end; s->seen && p < s->limit; p = end + 1) {
+        for (end = p; end < s->limit && g_ascii_isalnum(*end);)
+            end++;
+        if (end > p)
+            s->seen[word_hash(p, (size_t)(end - p), (size_t)(s->limit - p)) % WORDS_SEEN] = 1;
+    }
 }
 
 /* A name that begins with its maker's may have taken the beginning of a longer
@@ -458,6 +464,7 @@ static void match_ascii(Scan *s, Hits *hits) {
 
 static void match_any(Scan *s, Hits *hits) {
     const char *done = s->text;
+    note_runs(s);
     for (const char *at = spell_skip(s->text, s->limit, s->text); at < s->limit;) {
         uint8_t stop;
         const char *plain = skip_word(at, s->limit, &stop);

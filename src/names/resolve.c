@@ -894,11 +894,11 @@ static void shorten(Resolver *r, const Name *name, size_t from) {
     if (e->type == TYPE_PRODUCT && name->maker_len)
         forms[1] = short_tail(text, name->maker_len);
     for (unsigned i = 0; i < 2; i++) {
-        Slice form = forms[i];
-        bool there = form.n && (i > 0 || r->words[word_hash(form.p, form.n, form.n) % WORDS_SEEN]);
-        if (!there || is_name_of(r, e, form) || definition_of(r, form))
+        if (!forms[i].n)
             continue;
-        form = copy_of(r->arena, form);
+        Slice form = copy_of(r->arena, forms[i]);
+        if (!may_have(r, form.p) || is_name_of(r, e, form) || definition_of(r, form))
+            continue;
         for (size_t b = i > 0 ? from : 0; b < r->post->n_blocks; b++)
             add_hits(r, form, name->entry, true, b);
     }

@@ -279,7 +279,7 @@ static void a_long_text(void **state) {
 /* Each run of letters and digits is seen, none that is not there (but by chance). */
 static void words_are_seen(void **state) {
     static const char *const texts[] = {"we met VMware2 in foo_bar, x86",
-                                        "é we met VMware2 in foo bar, x86"};
+                                        "é we met VMware2 in foo_bar, x86"};
     static const char *const words[] = {"we", "met", "VMware2", "in", "foo", "bar", "x86"};
     Arena *a = arena_new();
     for (size_t t = 0; t < G_N_ELEMENTS(texts); t++) {

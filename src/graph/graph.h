@@ -143,8 +143,9 @@ void view_clear(View *view);
 /* How much more often two names stand together than chance would have it:
  * normalised pointwise mutual information, from -1 to 1. */
 double edge_association(const Graph *g, const Edge *e);
-/* What decides which edges are kept: log2(1 + weight) · (1 + association). Both
- * how often (but ten times as often is not ten times as telling) and how
+/* What decides which edges are kept: log2(1 + weight) · (1 + association), by 1.4
+ * where a post states something of the two and 1.1 where the catalog knows it.
+ * Both how often (but ten times as often is not ten times as telling) and how
  * specially, so that a pair of everyday names does not crowd out the others. */
 double edge_strength(const Graph *g, const Edge *e);
 

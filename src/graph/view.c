@@ -18,8 +18,16 @@ double edge_association(const Graph *g, const Edge *e) {
     return log(ab * n / (a * b)) / -log(ab / n);
 }
 
+/* A link of which something is said tells more than that two stand together.
+ * Chosen by looking at pictures: at 1.4 acquisitions and events come in, and what
+ * is only often together is not pushed out. */
+#define STATED_TELLS 1.4
+#define KNOWN_TELLS 1.1
+
 double edge_strength(const Graph *g, const Edge *e) {
-    return log2(1 + (double)e->weight / 1000) * (1 + edge_association(g, e));
+    const Statement *s = edge_statement(e, 0);
+    double tells = !s ? 1 : statement_certainty(s) == CERTAINTY_KNOWN ? KNOWN_TELLS : STATED_TELLS;
+    return log2(1 + (double)e->weight / 1000) * (1 + edge_association(g, e)) * tells;
 }
 
 typedef struct {

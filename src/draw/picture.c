@@ -345,7 +345,9 @@ static void narrow_hexagons(Agraph_t *ag) {
         textlabel_t *label = ND_label(n);
         if (strcmp(agget(n, (char *)"shape"), "hexagon") != 0 || label->html)
             continue;
-        double w = label->dimen.x + label->fontsize, h = label->dimen.y + 0.7 * label->fontsize;
+        bool high = label->dimen.y > 2 * label->fontsize;
+        double w = label->dimen.x + (high ? 1.8 : 1) * label->fontsize,
+               h = label->dimen.y + 0.7 * label->fontsize;
         ND_height(n) = MIN(ND_height(n), h / 72);
         ND_width(n) =
             MIN(ND_width(n), w / (1 - 0.5 * (label->dimen.y - 0.4 * label->fontsize) / h) / 72);

@@ -483,78 +483,12 @@ static bool place_graph(const Drawing *d, Agraph_t *ag, double w, double h, GArr
     return ok;
 }
 
-/* Where each name of the whole stands, of which only a part is drawn: boxes in the order
- * of the view of the whole. */
-static GArray *place_whole(Drawing *whole, double w, double h, GError **error) {
-    Agraph_t *ag = dot_build(whole);
-    GArray *boxes = g_array_new(FALSE, TRUE, sizeof(PlaceBox));
-    bool ok = place_graph(whole, ag, w, h, boxes, NULL, error);
-    agclose(ag);
-    if (!ok)
-        g_array_set_size(boxes, 0);
-    return boxes;
-}
-
-static bool render_placed(Drawing *d, Agraph_t *ag, Format f, GString *out, GString *notes,
-                          GError **error) {
-    Drawing whole = *d;
-    if (d->options->whole) {
-        whole.graph = d->options->whole;
-        whole.view = d->options->whole_view;
-        whole.marked = NULL;
-    }
-    Agraph_t *all = d->options->whole ? dot_build(&whole) : ag;
+/* By one of Graphviz's engines: stretched to the page, if it is smaller. */
+static bool lay_engine(GVC_t *gvc, const Drawing *d, Agraph_t *ag, GError **error) {
     double w, h;
     page_plot(d, &w, &h);
-    d->size = d->style.least;
-    if (h > 0) {
-        d->size = choose_size(d, all, w, h);
-        /* What is too much for the page gets a larger one. */
-        double more = sqrt(area_needed(all, d->size, w) / (COVERED * w * h));
-        w *= MAX(more, 1);
-        h *= MAX(more, 1);
-    } else {
-        h = choose_height(d, all, w);
-    }
-    if (all != ag)
-        agclose(all);
-    whole.size = d->size;
-    GArray *boxes = NULL, *places = NULL;
-    bool ok = true;
-    if (d->options->whole) {
-        places = place_whole(&whole, w, h, error);
-        ok = places->len == whole.view->n_nodes;
-        boxes = g_array_new(FALSE, TRUE, sizeof(PlaceBox));
-        for (size_t i = 0; ok && i < d->view->n_nodes; i++) {
-            Entity e = graph_node(d->graph, d->view->nodes[i])->entity;
-            for (size_t k = 0; k < whole.view->n_nodes; k++)
-                if (graph_node(whole.graph, whole.view->nodes[k])->entity == e)
-                    g_array_append_val(boxes, g_array_index(places, PlaceBox, k));
-        }
-    }
-    ok = ok && place_graph(d, ag, w, h, boxes, notes, error);
-    if (ok) {
-        Page page;
-        page_make(d, w, h, &page);
-        ok = render(d, ag, true, &page, f, out, notes, error);
-        page_clear(&page);
-    }
-    if (boxes)
-        g_array_unref(boxes);
-    if (places)
-        g_array_unref(places);
-    return ok;
-}
-
-/* By one of Graphviz's engines: stretched to the page, if it is smaller; a page that
- * is larger, if it is not. */
-static bool render_engine(Drawing *d, Agraph_t *ag, const char *layout, Format f, GString *out,
-                          GString *notes, GError **error) {
-    if (notes)
-        g_string_append_printf(notes, "layout %s for %zu names and %zu links\n", layout,
-                               d->view->n_nodes, d->view->n_edges);
-    double w, h;
-    page_plot(d, &w, &h);
+    char *layout = g_strdup(user_sets(d->options, 'G', "layout") ? agget(ag, (char *)"layout")
+                                                                 : layout_for(d->view, d->options));
     if (h > 0 && strcmp(layout, "dot") == 0 && !user_sets(d->options, 'G', "size") &&
         !user_sets(d->options, 'G', "ratio")) {
         char size[64];
@@ -565,19 +499,124 @@ static bool render_engine(Drawing *d, Agraph_t *ag, const char *layout, Format f
     }
     dot_set(ag, "label", "");
     dot_set(ag, "pad", "0");
-    GVC_t *gvc = gvContextPlugins(builtin_plugins, FALSE);
     bool ok = gvLayout(gvc, ag, layout) == 0;
-    if (!ok) {
+    if (!ok)
         g_set_error(error, ROOM_ERROR, 0,
                     "layout \"%s\" failed, expected one of dot, neato, "
                     "fdp, sfdp, twopi, circo",
                     layout);
+    g_free(layout);
+    return ok;
+}
+
+/* ---- a part of a whole: each name stands where it stands there ------------------------------ */
+
+/* Boxes in the order of the view of the whole; none: it failed. `w` and `h` are the size of
+ * the plot; an engine may take more. */
+static GArray *place_whole(Drawing *whole, double *w, double *h, GError **error) {
+    Agraph_t *ag = dot_build(whole);
+    GArray *boxes = g_array_new(FALSE, TRUE, sizeof(PlaceBox));
+    if (is_placed(whole->view, whole->options)) {
+        if (!place_graph(whole, ag, *w, *h, boxes, NULL, error))
+            g_array_set_size(boxes, 0);
     } else {
+        GVC_t *gvc = gvContextPlugins(builtin_plugins, FALSE);
+        if (lay_engine(gvc, whole, ag, error)) {
+            boxf bb = GD_bb(ag);
+            for (Agnode_t *n = agfstnode(ag); n; n = agnxtnode(ag, n)) {
+                PlaceBox b = {.x = (float)(ND_coord(n).x - bb.LL.x),
+                              .y = (float)(ND_coord(n).y - bb.LL.y)};
+                g_array_append_val(boxes, b);
+            }
+            *w = bb.UR.x - bb.LL.x;
+            *h = bb.UR.y - bb.LL.y;
+            gvFreeLayout(gvc, ag);
+        }
+        gvFreeContext(gvc);
+    }
+    agclose(ag);
+    return boxes;
+}
+
+/* Those of the part, in the order of its view. */
+static GArray *places_of_part(const Drawing *d, const Drawing *whole, const GArray *places) {
+    GArray *boxes = g_array_new(FALSE, TRUE, sizeof(PlaceBox));
+    for (size_t i = 0; i < d->view->n_nodes; i++) {
+        Entity e = graph_node(d->graph, d->view->nodes[i])->entity;
+        for (size_t k = 0; k < whole->view->n_nodes; k++)
+            if (graph_node(whole->graph, whole->view->nodes[k])->entity == e)
+                g_array_append_val(boxes, g_array_index(places, PlaceBox, k));
+    }
+    return boxes;
+}
+
+/* ---- the two ways -------------------------------------------------------------------------------
+ */
+
+/* How large the text and the plot are. */
+static void choose_sizes(Drawing *d, const Agraph_t *ag, double *w, double *h) {
+    page_plot(d, w, h);
+    d->size = d->style.least;
+    if (*h > 0) {
+        d->size = choose_size(d, ag, *w, *h);
+        /* What is too much for the page gets a larger one. */
+        double more = sqrt(area_needed(ag, d->size, *w) / (COVERED * *w * *h));
+        *w *= MAX(more, 1);
+        *h *= MAX(more, 1);
+    } else {
+        *h = choose_height(d, ag, *w);
+    }
+}
+
+static bool render_placed(Drawing *d, Agraph_t *ag, Format f, GString *out, GString *notes,
+                          GError **error) {
+    double w, h;
+    GArray *boxes = NULL;
+    bool ok = true;
+    if (d->options->whole) {
+        Drawing whole = *d;
+        whole.graph = d->options->whole;
+        whole.view = d->options->whole_view;
+        whole.marked = NULL;
+        Agraph_t *all = dot_build(&whole);
+        choose_sizes(&whole, all, &w, &h);
+        agclose(all);
+        if (!is_placed(whole.view, d->options))
+            whole.size = d->style.least;
+        d->size = whole.size;
+        GArray *places = place_whole(&whole, &w, &h, error);
+        ok = places->len == whole.view->n_nodes;
+        if (ok)
+            boxes = places_of_part(d, &whole, places);
+        g_array_unref(places);
+    } else {
+        choose_sizes(d, ag, &w, &h);
+    }
+    ok = ok && place_graph(d, ag, w, h, boxes, notes, error);
+    if (ok) {
+        Page page;
+        page_make(d, w, h, &page);
+        ok = render(d, ag, true, &page, f, out, notes, error);
+        page_clear(&page);
+    }
+    if (boxes)
+        g_array_unref(boxes);
+    return ok;
+}
+
+static bool render_engine(const Drawing *d, Agraph_t *ag, Format f, GString *out, GString *notes,
+                          GError **error) {
+    GVC_t *gvc = gvContextPlugins(builtin_plugins, FALSE);
+    bool ok = lay_engine(gvc, d, ag, error);
+    if (ok) {
+        if (notes)
+            g_string_append_printf(notes, "layout %s for %zu names and %zu links\n",
+                                   agget(ag, (char *)"layout"), d->view->n_nodes, d->view->n_edges);
         attach_attrs(ag);
         boxf bb = GD_bb(ag);
         fix_sizes(ag);
         gvFreeLayout(gvc, ag);
-        Page page;
+        Page page; /* as large as it must be */
         page_make(d, bb.UR.x - bb.LL.x, bb.UR.y - bb.LL.y, &page);
         ok = render(d, ag, false, &page, f, out, notes, error);
         page_clear(&page);
@@ -588,11 +627,7 @@ static bool render_engine(Drawing *d, Agraph_t *ag, const char *layout, Format f
 
 bool picture_render(Drawing *d, Agraph_t *ag, Format f, GString *out, GString *notes,
                     GError **error) {
-    if (is_placed(d->view, d->options))
-        return render_placed(d, ag, f, out, notes, error);
-    char *engine = g_strdup(user_sets(d->options, 'G', "layout") ? agget(ag, (char *)"layout")
-                                                                 : layout_for(d->view, d->options));
-    bool ok = render_engine(d, ag, engine, f, out, notes, error);
-    g_free(engine);
-    return ok;
+    return d->options->whole || is_placed(d->view, d->options)
+               ? render_placed(d, ag, f, out, notes, error)
+               : render_engine(d, ag, f, out, notes, error);
 }

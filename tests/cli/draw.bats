@@ -327,6 +327,18 @@ E
     renders m-2008-06.dot
 }
 
+@test "--by: names keep their place in the layouts of Graphviz, too" {
+    place() { xmllint --xpath "string(//*[local-name()='text'][.='$2']/@x)" "$1"; }
+    shop
+    for layout in dot neato; do
+        comention $C --by=year -K$layout -o 'fair-%Y.svg' a.md b.md
+        exits 0
+        for name in Citrix VMware; do
+            is "$(place fair-2007.svg $name)" "$(place fair-2008.svg $name)"
+        done
+    done
+}
+
 @test "--by needs a file for each period, and dates" {
     shop
     for file in x.svg 'x-%Y.svg' '%m.svg'; do

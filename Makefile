@@ -31,19 +31,23 @@ LDLIBS += $(PKG_LIBS) -L$(GV_PLUGINS) -lgvplugin_core -lgvplugin_dot_layout \
 	-lgvplugin_neato_layout -Wl,-rpath,$(GV_PLUGINS) -lm
 
 ROOMS := base post names relate graph draw
-TOOL_SRC := src/names/catc.c src/relate/relc.c
+TOOL_SRC := src/names/catc.c src/relate/relc.c src/draw/stylec.c
 LIB_SRC := $(wildcard src/*.c) $(filter-out $(TOOL_SRC),$(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
 CLI_SRC := $(wildcard src/cli/*.c)
+# The first style is whole; the others say what they have different.
+STYLES := $(addprefix graphs/styles/,slide.yml wiki.yml print.yml)
 CATALOGS ?= $(sort $(wildcard graphs/catalog/*.yml))
 PHRASES := graphs/relations/en.yml
 
 LIB_OBJ := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/names/builtin.o \
-	$(BUILD)/obj/relate/builtin.o $(BUILD)/obj/draw/html_files.o
+	$(BUILD)/obj/relate/builtin.o $(BUILD)/obj/draw/html_files.o $(BUILD)/obj/draw/builtin.o
 CLI_OBJ := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
 CATC_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/base/*.c) \
 	$(addprefix src/names/,catalog.c compile.c spell.c entity.c catc.c))
 RELC_OBJ := $(filter-out %/catc.o,$(CATC_OBJ)) \
 	$(addprefix $(BUILD)/obj/relate/,kind.o phrases.o relc.o)
+STYLEC_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/base/*.c) \
+	$(addprefix src/draw/,style.c stylec.c))
 
 # One line a step; V=1 shows the commands.
 Q := $(if $(V),,@)
@@ -101,6 +105,20 @@ $(BUILD)/obj/draw/html_files.o: $(BUILD)/gen/html_files.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+$(BUILD)/stylec: $(STYLEC_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/gen/styles.c: $(BUILD)/stylec $(STYLES)
+	@mkdir -p $(@D)
+	$(call say,STYLEC,$@)
+	$(Q)$(BUILD)/stylec $@ $(STYLES)
+
+$(BUILD)/obj/draw/builtin.o: $(BUILD)/gen/styles.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
 $(BUILD)/libcomention.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)
@@ -117,7 +135,7 @@ $(BUILD)/comention: $(CLI_OBJ) $(BUILD)/libcomention.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(CATC_OBJ:.o=.d) $(RELC_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(CATC_OBJ:.o=.d) $(RELC_OBJ:.o=.d) $(STYLEC_OBJ:.o=.d)
 
 # ---- what is missing ---------------------------------------------------------------
 # Only the first two commands of README install anything, and only what is not
@@ -181,13 +199,16 @@ demo: deps-demo
 	    -Tsvg -o build/demo.svg graphs/gallery/trade-show/posts
 	@echo "The picture is build/demo.svg; open it in a browser."
 
-# Draws the gallery anew and shows what has changed.
+# Draws the gallery anew, in each style, and shows what has changed.
 gallery: all
 	@for posts in $(GALLERY); do dir=$${posts%/posts}; name=$${dir##*/}; \
 	    title=$$(cat $$dir/title 2>/dev/null); \
-	    for f in dot svg mmd html; do \
-	        $(BUILD)/comention -q $${title:+--title="$$title"} -o $$dir/$$name.$$f $$posts || exit 1; \
-	    done; echo "  DRAW    $$dir/$$name.svg"; \
+	    draw() { $(BUILD)/comention -q $${title:+--title="$$title"} "$$@" $$posts; }; \
+	    for f in dot svg mmd html; do draw -o $$dir/$$name.$$f || exit 1; done; \
+	    draw --style=wiki -o $$dir/$$name-wiki.svg && draw --style=print -o $$dir/$$name-print.svg && \
+	    draw --highlight=Citrix -o $$dir/$$name-highlight.svg && \
+	    draw --cluster=maker -o $$dir/$$name-makers.svg || exit 1; \
+	    echo "  DRAW    $$dir/$$name*.svg"; \
 	done
 	@git --no-pager diff --stat -- graphs/gallery 2>/dev/null || true
 

@@ -32,6 +32,7 @@ struct Comention {
 
 struct ComentionGraph {
     Graph *graph;
+    GPtrArray *periods, *parts; /* of char *, NULL at the end, and of Graph; NULL: not kept */
 };
 
 const char *comention_version(void) {
@@ -282,6 +283,8 @@ typedef struct {
     const Lexicon *l;
     const Phrases *phrases;
     Graph *graph; /* NULL: no graph is wanted, but calls */
+    GTree *parts; /* of Graph, by the name of their period; NULL: not wanted */
+    ComentionBy by;
     const char *const *names;
     size_t n_names;
     ComentionMentionFunc mention;
@@ -481,6 +484,28 @@ static void *work_item(void *data, unsigned worker, void *arg) {
     return r;
 }
 
+/* Which period a day is in; NULL: that is not known. Free with g_free. */
+static char *period_of(Day d, ComentionBy by) {
+    unsigned year = d / 10000, month = d / 100 % 100;
+    if (!d || (by != COMENTION_YEAR && !month))
+        return NULL;
+    return by == COMENTION_YEAR      ? g_strdup_printf("%04u", year)
+           : by == COMENTION_QUARTER ? g_strdup_printf("%04u-Q%u", year, (month + 2) / 3)
+                                     : g_strdup_printf("%04u-%02u", year, month);
+}
+
+static void add_to_part(const Run *run, const Result *r) {
+    char *period = period_of(r->post->date, run->by);
+    Graph *part = period ? g_tree_lookup(run->parts, period) : NULL;
+    if (period && !part) {
+        part = graph_new(run->l, run->c->together);
+        g_tree_insert(run->parts, g_strdup(period), part);
+    }
+    if (part)
+        graph_add_post(part, r->arena, r->post, r->found, r->related, r->sentence_of);
+    g_free(period);
+}
+
 /* The graph is one, and grows here, in the order of the posts: one graph for
  * each thread would take as many times the memory. */
 static void hand_on(void *data, void *arg) {
@@ -491,6 +516,8 @@ static void hand_on(void *data, void *arg) {
         graph_add_post(run->graph, r->arena, r->post, r->found, r->related, r->sentence_of);
     if (r->guessed)
         unknowns_add(run->unknowns, r->post->path, r->guesses);
+    if (run->parts && r->sentence_of)
+        add_to_part(run, r);
     for (size_t i = 0; i < r->mentions.n; i++)
         run->mention(run->data, &r->mentions.at[i]);
     for (size_t i = 0; i < r->relations.n; i++)
@@ -565,11 +592,54 @@ size_t comention_unknown(Comention *c, const char *const *paths, size_t n_paths,
 }
 
 ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths) {
-    ComentionGraph *g = g_new(ComentionGraph, 1);
+    ComentionGraph *g = g_new0(ComentionGraph, 1);
     Run run = {.c = c, .l = lexicon_of(c), .phrases = phrases_of(c)};
     g->graph = run.graph = graph_new(run.l, c->together);
     run_all(&run, paths, n_paths);
     return g;
+}
+
+static void free_graph(void *g) {
+    graph_free(g);
+}
+
+static gboolean take_part(gpointer period, gpointer part, gpointer data) {
+    ComentionGraph *g = data;
+    g_ptr_array_add(g->periods, period);
+    g_ptr_array_add(g->parts, part);
+    return FALSE;
+}
+
+static gint by_name(gconstpointer a, gconstpointer b, gpointer data) {
+    (void)data;
+    return strcmp(a, b);
+}
+
+ComentionGraph *comention_read_by(Comention *c, const char *const *paths, size_t n_paths,
+                                  ComentionBy by) {
+    ComentionGraph *g = g_new0(ComentionGraph, 1);
+    Run run = {.c = c, .l = lexicon_of(c), .phrases = phrases_of(c), .by = by};
+    g->graph = run.graph = graph_new(run.l, c->together);
+    run.parts = g_tree_new_full(by_name, NULL, NULL, NULL); /* they become the graph's */
+    run_all(&run, paths, n_paths);
+    g->periods = g_ptr_array_new_with_free_func(g_free);
+    g->parts = g_ptr_array_new_with_free_func(free_graph);
+    g_tree_foreach(run.parts, take_part, g);
+    g_tree_unref(run.parts);
+    g_ptr_array_add(g->periods, NULL);
+    return g;
+}
+
+const char *const *comention_graph_periods(const ComentionGraph *g) {
+    return g->periods ? (const char *const *)g->periods->pdata : NULL;
+}
+
+/* The graph of a period; NULL: it has none. */
+static Graph *part_of(const ComentionGraph *g, const char *period) {
+    for (guint i = 0; g->periods && i < g->parts->len; i++)
+        if (strcmp(g->periods->pdata[i], period) == 0)
+            return g->parts->pdata[i];
+    return NULL;
 }
 
 void comention_graph_add(ComentionGraph *to, ComentionGraph *from) {
@@ -581,6 +651,10 @@ void comention_graph_free(ComentionGraph *g) {
     if (!g)
         return;
     graph_free(g->graph);
+    if (g->periods) {
+        g_ptr_array_unref(g->periods);
+        g_ptr_array_unref(g->parts);
+    }
     g_free(g);
 }
 
@@ -616,7 +690,13 @@ static bool fail(GError **error, GError *inner, ComentionError code) {
 bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString *out,
                     ComentionDrawn *drawn, GError **error) {
     GError *inner = NULL;
-    View view;
+    View view, part_view = {0};
+    const Graph *part = d->period ? part_of(g, d->period) : NULL;
+    if (d->period && !part) {
+        g_set_error(error, COMENTION_ERROR, COMENTION_ERROR_NAME, "no post is of the period \"%s\"",
+                    d->period);
+        return false;
+    }
     ViewOptions keep_what = {.types = d->types,
                              .kinds = d->kinds,
                              .focus = d->focus,
@@ -634,14 +714,27 @@ bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString 
                            .layout = d->layout,
                            .attributes = attributes,
                            .n_attributes = d->n_attributes,
-                           .link = (Link)d->link};
+                           .link = (Link)d->link,
+                           .style = d->style,
+                           .highlight = d->highlight,
+                           .n_highlight = d->n_highlight,
+                           .focus = d->focus,
+                           .n_focus = d->n_focus,
+                           .cluster = d->cluster,
+                           .dpi = d->dpi};
+    if (part) {
+        view_part(g->graph, &view, part, &part_view);
+        options.whole = g->graph;
+        options.whole_view = &view;
+    }
+    const View *shown = part ? &part_view : &view;
     GString *notes = g_string_new(NULL);
-    bool ok = draw(g->graph, &view, (Format)d->format, &options, out, notes, &inner);
+    bool ok = draw(part ? part : g->graph, shown, (Format)d->format, &options, out, notes, &inner);
     if (ok && drawn)
         *drawn = (ComentionDrawn){
-            .posts = graph_totals(g->graph).posts,
-            .nodes = view.n_nodes,
-            .edges = view.n_edges,
+            .posts = graph_totals(part ? part : g->graph).posts,
+            .nodes = shown->n_nodes,
+            .edges = shown->n_edges,
             .nodes_left = view.nodes_left,
             .edges_left = view.edges_left,
             .notes = notes->len ? g_strdup(notes->str) : NULL,
@@ -649,6 +742,7 @@ bool comention_draw(const ComentionGraph *g, const ComentionDrawing *d, GString 
     g_string_free(notes, TRUE);
     g_free(attributes);
     view_clear(&view);
+    view_clear(&part_view);
     return ok || fail(error, inner, COMENTION_ERROR_DRAW);
 }
 

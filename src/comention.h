@@ -177,6 +177,20 @@ size_t comention_unknown(Comention *c, const char *const *paths, size_t n_paths,
                          size_t *posts);
 /* The graph of all posts. Never NULL; free with comention_graph_free. */
 ComentionGraph *comention_read(Comention *c, const char *const *paths, size_t n_paths);
+
+typedef enum {
+    COMENTION_YEAR,    /* "2007" */
+    COMENTION_QUARTER, /* "2007-Q3" */
+    COMENTION_MONTH,   /* "2007-09" */
+} ComentionBy;
+/* The same, and each period is kept apart, too, so that it can be drawn alone. Posts
+ * whose date is not known so well are in no period. */
+ComentionGraph *comention_read_by(Comention *c, const char *const *paths, size_t n_paths,
+                                  ComentionBy by);
+/* The periods with posts, in the order of time; NULL-terminated, and the graph's. NULL: it
+ * was not read by periods. */
+const char *const *comention_graph_periods(const ComentionGraph *g);
+
 /* Adds all of `from`, which is freed. Both must come from one Comention whose
  * catalogs have not changed meanwhile. The same as reading all posts at once:
  * no order of them, and no way of parting them, changes the sum. */
@@ -253,7 +267,15 @@ typedef enum {
 typedef struct {
     ComentionFormat format;
     const char *title;  /* NULL: none */
-    const char *layout; /* dot, neato, fdp, sfdp, twopi, circo; NULL: by size */
+    const char *layout; /* dot, neato, fdp, sfdp, twopi, circo; NULL: comention's own, or by size */
+    const char *style;  /* slide, wiki, print, or a file; NULL: slide */
+    const char *const *highlight; /* these names are in sight, all others step back */
+    size_t n_highlight;
+    bool cluster; /* draw a box around a company and its products */
+    unsigned dpi; /* of PNG; 0: 144 */
+    /* Of a graph that comention_read_by has read: only this period, with every name in
+     * the place that it has in the picture of the whole; NULL: the whole. */
+    const char *period;
     const ComentionAttribute *attributes;
     size_t n_attributes;
     unsigned types;           /* only these; 0: all */

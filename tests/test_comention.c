@@ -568,6 +568,40 @@ static void focus_and_types(void **state) {
     comention_graph_free(g);
 }
 
+static void by_periods(void **state) {
+    World *w = *state;
+    const char *paths[] = {w->posts};
+    ComentionGraph *g = comention_read(w->c, paths, 1);
+    assert_null(comention_graph_periods(g));
+    GError *error = NULL;
+    GString *out = g_string_new(NULL);
+    assert_false(comention_draw(g, &(ComentionDrawing){.period = "2007"}, out, NULL, &error));
+    assert_true(g_error_matches(error, COMENTION_ERROR, COMENTION_ERROR_NAME));
+    g_clear_error(&error);
+    comention_graph_free(g);
+    g = comention_read_by(w->c, paths, 1, COMENTION_QUARTER);
+    const char *const *periods = comention_graph_periods(g);
+    unsigned n = 0;
+    for (; periods[n]; n++) { /* each year has three posts, on its first day */
+        char *name = g_strdup_printf("20%02u-Q1", n);
+        assert_string_equal(periods[n], name);
+        g_free(name);
+        ComentionDrawn d;
+        assert_true(comention_draw(
+            g, &(ComentionDrawing){.format = COMENTION_SVG, .period = periods[n]}, out, &d, NULL));
+        assert_int_equal(d.posts, 3);
+        g_free(d.notes);
+    }
+    assert_int_equal(n, 20);
+    ComentionDrawn d;
+    assert_true(comention_draw(g, &(ComentionDrawing){0}, out, &d, NULL));
+    assert_int_equal(d.posts, N_POSTS);
+    g_free(d.notes);
+    assert_false(comention_draw(g, &(ComentionDrawing){.period = "2007"}, out, NULL, NULL));
+    comention_graph_free(g);
+    g_string_free(out, TRUE);
+}
+
 static void nothing_to_read(void **state) {
     World *w = *state;
     ComentionGraph *g = comention_read(w->c, NULL, 0);
@@ -764,6 +798,7 @@ int main(void) {
         T(mentions_and_relations_at_once),
         T(periods),
         T(distances),
+        T(by_periods),
         T(one_bad_post_does_not_spoil_the_others),
         T(catalogs_with_mistakes),
         T(drawings),

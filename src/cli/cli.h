@@ -24,13 +24,14 @@ typedef struct {
     GPtrArray *paths; /* of char *; NULL-terminated */
     int format;       /* a ComentionFormat; -1: not said */
     const char *output, *depfile;
-    const char *layout, *title;
+    const char *layout, *title, *style;
     GArray *attributes; /* of ComentionAttribute; names are owned by `owned` */
     GPtrArray *owned;
-    GPtrArray *catalogs, *phrases, *focus, *names;
-    gboolean no_builtin, no_together, unknown;
+    GPtrArray *catalogs, *phrases, *focus, *highlight, *names;
+    gboolean no_builtin, no_together, unknown, cluster, by_period;
     ComentionDistance together;
-    unsigned types, kinds, depth, threads;
+    ComentionBy by;
+    unsigned types, kinds, depth, threads, dpi;
     const char *since, *until, *base_url;
     ComentionLink link;
     size_t nodes, edges;
@@ -66,6 +67,8 @@ char *printable(const char *text);
 void session_say(const Session *s, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Writes to -o or standard output; the exit status of the whole. */
 int session_finish(Session *s, const GString *out);
+/* The same, to a file of this name, or to standard output (NULL). */
+int session_write(Session *s, const char *file, const GString *out);
 
 /* Writes what the output depends on: catalogs, phrases, and all that was read. */
 gboolean depfile_write(const Session *s, GError **error);

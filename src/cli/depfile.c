@@ -44,6 +44,8 @@ gboolean depfile_write(const Session *s, GError **error) {
         add(names, seen, o->catalogs->pdata[i]);
     for (guint i = 0; i < o->phrases->len; i++)
         add(names, seen, o->phrases->pdata[i]);
+    if (o->style && strpbrk(o->style, "./")) /* a file of one's own */
+        add(names, seen, o->style);
     for (guint i = 0; i < s->inputs->len; i++)
         add(names, seen, s->inputs->pdata[i]);
     put_name(out, o->output, TRUE);

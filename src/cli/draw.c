@@ -30,13 +30,82 @@ static void say_drawn(const Session *s, const ComentionDrawn *d) {
     g_strfreev(lines);
 }
 
+/* "vmworld-%Y-%m.svg" of the period 2007-09: %Y is its year, %m its month, %q its quarter,
+ * %% a percent sign. What the period does not have stays as it is. Free with g_free. */
+static char *fill_in(const char *pattern, const char *period) {
+    GString *s = g_string_new(NULL);
+    for (const char *p = pattern; *p; p++) {
+        if (*p != '%') {
+            g_string_append_c(s, *p);
+        } else if (p[1] == 'Y') {
+            g_string_append_len(s, period, 4);
+            p++;
+        } else if (p[1] == 'q' && strlen(period) == 7 && period[5] == 'Q') {
+            g_string_append_c(s, period[6]);
+            p++;
+        } else if (p[1] == 'm' && strlen(period) == 7 && period[5] != 'Q') {
+            g_string_append(s, period + 5);
+            p++;
+        } else {
+            g_string_append_c(s, *p);
+            p += p[1] == '%';
+        }
+    }
+    return g_string_free(s, FALSE);
+}
+
+/* Draws one picture, to `file` (NULL: standard output). */
+static int draw_one(Session *s, const ComentionGraph *g, const ComentionDrawing *d,
+                    const char *file) {
+    ComentionDrawn drawn = {0};
+    GString *out = g_string_new(NULL);
+    GError *error = NULL;
+    int status = EXIT_USAGE;
+    if (comention_draw(g, d, out, &drawn, &error)) {
+        status = session_write(s, file, out);
+        if (status != EXIT_USAGE)
+            say_drawn(s, &drawn);
+        g_free(drawn.notes);
+    } else {
+        fprintf(stderr, "comention: %s\n", error->message);
+        g_clear_error(&error);
+    }
+    g_string_free(out, TRUE);
+    return status;
+}
+
+static int draw_periods(Session *s, ComentionDrawing d) {
+    const Options *o = s->options;
+    ComentionGraph *g =
+        comention_read_by(s->lib, (const char *const *)o->paths->pdata, o->paths->len, o->by);
+    const char *const *period = comention_graph_periods(g);
+    if (!*period)
+        fprintf(stderr, "comention: no post has a date, so there is no period to draw\n");
+    int status = *period ? EXIT_WELL : EXIT_USAGE;
+    for (; *period && status != EXIT_USAGE; period++) {
+        char *file = fill_in(o->output, *period),
+             *title = o->title ? fill_in(o->title, *period) : NULL;
+        d.period = *period;
+        d.title = title;
+        status = draw_one(s, g, &d, file);
+        g_free(title);
+        g_free(file);
+    }
+    comention_graph_free(g);
+    return status;
+}
+
 int cmd_draw(Session *s) {
     const Options *o = s->options;
-    ComentionGraph *g = comention_read(s->lib, (const char *const *)o->paths->pdata, o->paths->len);
     ComentionDrawing d = {
         .format = format_of(o),
         .title = o->title,
         .layout = o->layout,
+        .style = o->style,
+        .highlight = (const char *const *)o->highlight->pdata,
+        .n_highlight = o->highlight->len,
+        .cluster = o->cluster,
+        .dpi = o->dpi,
         .attributes = (const ComentionAttribute *)(void *)o->attributes->data,
         .n_attributes = o->attributes->len,
         .types = o->types,
@@ -48,20 +117,10 @@ int cmd_draw(Session *s) {
         .edges = o->edges,
         .link = o->link,
     };
-    ComentionDrawn drawn = {0};
-    GString *out = g_string_new(NULL);
-    GError *error = NULL;
-    int status = EXIT_USAGE;
-    if (comention_draw(g, &d, out, &drawn, &error)) {
-        status = session_finish(s, out);
-        if (status != EXIT_USAGE)
-            say_drawn(s, &drawn);
-        g_free(drawn.notes);
-    } else {
-        fprintf(stderr, "comention: %s\n", error->message);
-        g_clear_error(&error);
-    }
-    g_string_free(out, TRUE);
+    if (o->by_period)
+        return draw_periods(s, d);
+    ComentionGraph *g = comention_read(s->lib, (const char *const *)o->paths->pdata, o->paths->len);
+    int status = draw_one(s, g, &d, o->output);
     comention_graph_free(g);
     return status;
 }

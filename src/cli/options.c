@@ -36,6 +36,11 @@ enum {
     OPT_NODES,
     OPT_EDGES,
     OPT_TITLE,
+    OPT_STYLE,
+    OPT_HIGHLIGHT,
+    OPT_CLUSTER,
+    OPT_DPI,
+    OPT_BY,
     OPT_THREADS,
     OPT_PROGRESS,
     OPT_FORMAT,
@@ -49,11 +54,15 @@ static const Option table[] = {
     {'T', NULL, "FORMAT", DRAW, "dot (default), svg, png, pdf, html, mermaid or json"},
     {'o', "output", "FILE", READ, "write there; without -T the format follows its ending"},
     {OPT_DEPFILE, "depfile", "FILE", READ, "write there, as a rule for make, what -o depends on"},
-    {'K', NULL, "LAYOUT", DRAW, "dot, neato, fdp, sfdp, twopi or circo; by size if not given"},
+    {'K', NULL, "LAYOUT", DRAW, "dot, neato, fdp, sfdp, twopi or circo, instead of its own"},
     {'G', NULL, "NAME=VALUE", DRAW, "set a graph attribute, as in dot"},
     {'N', NULL, "NAME=VALUE", DRAW, "set an attribute of all nodes"},
     {'E', NULL, "NAME=VALUE", DRAW, "set an attribute of all edges"},
     {OPT_TITLE, "title", "TEXT", DRAW, "the diagram's title"},
+    {OPT_STYLE, "style", "STYLE", DRAW, "slide (default), wiki, print, or a file of one's own"},
+    {OPT_DPI, "dpi", "N", DRAW, "dots an inch of PNG (default 144)"},
+    {OPT_HIGHLIGHT, "highlight", "NAME", DRAW, "let all but NAME step back; may be repeated"},
+    {OPT_CLUSTER, "cluster", "BY", DRAW, "maker: draw a box around a company and its products"},
     {OPT_NODES, "nodes", "N", DRAW, "keep the N strongest names (default 24; 0: all)"},
     {OPT_EDGES, "edges", "N", DRAW, "keep the N strongest links (default 40; 0: all)"},
     {OPT_TYPE, "type", "LIST", DRAW, "only these, by commas: company, product, event"},
@@ -63,6 +72,7 @@ static const Option table[] = {
      "names lead to their site (default), to the best post or none"},
     {OPT_FOCUS, "focus", "NAME", DRAW, "only what is linked to NAME; may be repeated"},
     {OPT_DEPTH, "depth", "N", DRAW, "how many links away from a focus (default 1)"},
+    {OPT_BY, "by", "PERIOD", DRAW, "a file for each year, quarter or month: -o x-%Y-%m.svg"},
     {OPT_FORMAT, "format", "FORMAT", ROWS, "table (default), jsonl or tsv"},
     {OPT_UNKNOWN, "unknown", NULL, ON(CMD_MENTIONS),
      "list what may be names and no catalog has, as a catalog"},
@@ -205,6 +215,7 @@ static const char *option_name(const Option *o, char buffer[32]) {
 static int take(Options *o, const Option *option, const char *value) {
     static const char *const distances[] = {"sentence", "paragraph", "post", NULL};
     static const char *const links[] = {"site", "post", "none", NULL};
+    static const char *const periods[] = {"year", "quarter", "month", NULL};
     static const char *const whens[] = {"auto", "always", "never", NULL};
     static const char *const layouts[] = {"dot",   "neato", "fdp",       "sfdp", "twopi",
                                           "circo", "osage", "patchwork", NULL};
@@ -279,6 +290,23 @@ static int take(Options *o, const Option *option, const char *value) {
         o->edges = n;
         break;
     case OPT_TITLE: o->title = value; break;
+    case OPT_STYLE: o->style = value; break;
+    case OPT_HIGHLIGHT: g_ptr_array_add(o->highlight, (char *)value); break;
+    case OPT_CLUSTER:
+        o->cluster = ok = strcmp(value, "maker") == 0;
+        expected = "maker";
+        break;
+    case OPT_BY:
+        at = which(value, periods);
+        o->by = (ComentionBy)MAX(at, 0);
+        o->by_period = TRUE;
+        expected = "year, quarter or month";
+        break;
+    case OPT_DPI:
+        ok = read_number(value, 1200, &n) && n >= 10;
+        expected = "a number from 10 to 1200";
+        o->dpi = (unsigned)n;
+        break;
     case OPT_THREADS:
         ok = read_number(value, 256, &n);
         expected = "a number up to 256";
@@ -369,6 +397,15 @@ static int check_usage(const Options *o) {
         return usage_error("--depfile needs -o FILE: a rule for make has a file as its target");
     if (o->depfile && strcmp(o->output, o->depfile) == 0)
         return usage_error("--depfile and -o are one file, \"%s\"", o->depfile);
+    if (o->depfile && o->by_period)
+        return usage_error("--depfile is for one file, and --by draws several");
+    if (o->by_period) {
+        static const char *const parts[] = {NULL, "%q", "%m"};
+        const char *part = parts[o->by];
+        if (!o->output || !strstr(o->output, "%Y") || (part && !strstr(o->output, part)))
+            return usage_error("--by needs a file for each period, expected -o with %%Y%s%s",
+                               part ? " and " : "", part ? part : "");
+    }
     if (o->command == CMD_EXPLAIN && (o->names->len < 1 || o->names->len > 2))
         return usage_error("explain needs one --name=NAME, or two");
     return -1;
@@ -383,6 +420,7 @@ int options_read(Options *o, int argc, char **argv) {
     o->catalogs = g_ptr_array_new();
     o->phrases = g_ptr_array_new();
     o->focus = g_ptr_array_new();
+    o->highlight = g_ptr_array_new();
     o->names = g_ptr_array_new();
     for (unsigned c = CMD_MENTIONS; argc > 1 && c < G_N_ELEMENTS(commands); c++)
         if (strcmp(argv[1], commands[c].name) == 0) {
@@ -403,5 +441,6 @@ void options_clear(Options *o) {
     g_ptr_array_unref(o->catalogs);
     g_ptr_array_unref(o->phrases);
     g_ptr_array_unref(o->focus);
+    g_ptr_array_unref(o->highlight);
     g_ptr_array_unref(o->names);
 }

@@ -101,9 +101,12 @@ static gboolean write_stdout(const GString *out) {
 }
 
 int session_finish(Session *s, const GString *out) {
+    return session_write(s, s->options->output, out);
+}
+
+int session_write(Session *s, const char *file, const GString *out) {
     clear_progress(s);
     GError *error = NULL;
-    const char *file = s->options->output;
     /* Before the output, so that this is never newer than what it is about. */
     if (s->options->depfile && !depfile_write(s, &error)) {
         fprintf(stderr, "comention: %s: %s\n", s->options->depfile, error->message);

@@ -3,78 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- style: data, in one place ------------------------------------------------------ */
-
-typedef struct {
-    const char *shape, *style, *fill, *line;
-} TypeStyle;
-
-/* Told apart by shape as well as by colour; the fills are light enough for
- * black text at more than 12:1. */
-static const TypeStyle type_styles[N_TYPES] = {
-    [TYPE_COMPANY] = {"box", "filled", "#d6e6f5", "#2f5f8f"},
-    [TYPE_PRODUCT] = {"box", "rounded,filled", "#fdf3d8", "#8a6d1d"},
-    [TYPE_EVENT] = {"hexagon", "filled", "#e4f2dc", "#44722a"},
-};
-
-#define FONT "Helvetica"
-#define INK "#1f2328"
-#define EDGE_TOGETHER "#6b7280"
-#define EDGE_STATED "#2f5f8f"
-
-/* A label longer than this is no label: the rest is in the tooltip. */
-#define LABEL_MAX 60
-
-/* ---- text for Graphviz ------------------------------------------------------------------ */
-
-/* "&amp;" or "&#9;" in a text would be read as the sign that it stands for. */
-static bool is_entity(const char *p) {
-    const char *q = p + 1;
-    while (g_ascii_isalnum(*q) || *q == '#')
-        q++;
-    return q > p + 1 && *q == ';';
-}
-
-/* An escString: backslashes doubled, so that \N in a name stays what it is;
- * line ends become blanks, and what XML can't have is left out. */
-static char *escape(const char *text, bool entities) {
-    char *valid = g_utf8_make_valid(text, -1);
-    GString *out = g_string_sized_new(strlen(valid) + 16);
-    for (const char *s = valid; *s; s = g_utf8_next_char(s)) {
-        gunichar c = g_utf8_get_char(s);
-        if (c == '\\')
-            g_string_append(out, "\\\\");
-        else if (c == '&' && entities && is_entity(s))
-            g_string_append(out, "&amp;");
-        else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-            g_string_append_c(out, ' ');
-        else if ((c & 0xfffe) != 0xfffe)
-            g_string_append_unichar(out, c);
-    }
-    g_free(valid);
-    return g_string_free(out, FALSE);
-}
-
-static char *escaped(const char *text) {
-    return escape(text, true);
-}
-
-/* A name as a label: cut where it is very long. */
-static char *label_of(const char *name) {
-    if (g_utf8_strlen(name, -1) <= LABEL_MAX)
-        return escaped(name);
-    char *cut = g_utf8_substring(name, 0, LABEL_MAX - 1);
-    char *dotted = g_strconcat(cut, "…", NULL);
-    char *label = escaped(dotted);
-    g_free(dotted);
-    g_free(cut);
-    return label;
-}
-
 /* cgraph takes char * where it means const char *; it copies. */
-static void set(void *object, const char *name, const char *value) {
+void dot_set(void *object, const char *name, const char *value) {
     agsafeset(object, (char *)name, (char *)value, "");
 }
+#define set dot_set
 
 static void G_GNUC_PRINTF(3, 4) setf(void *object, const char *name, const char *format, ...) {
     va_list args;
@@ -97,56 +30,63 @@ static void set_day(void *object, const char *name, Day d) {
         set(object, name, day_format(d, buffer));
 }
 
-static const char *plural(uint32_t n) {
-    return n == 1 ? "" : "s";
-}
-
-static void append_period(GString *s, Day first, Day last) {
-    char a[16], b[16];
-    if (first && first == last)
-        g_string_append_printf(s, ", %s", day_format(first, a));
-    else if (first)
-        g_string_append_printf(s, ", %s to %s", day_format(first, a), day_format(last, b));
+static void set_colour(void *object, const char *name, uint32_t colour) {
+    setf(object, name, "#%06x", colour & 0xffffff);
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
 
-static Agnode_t *put_node(Agraph_t *ag, const Graph *g, const Node *n, Link link) {
-    const Lexicon *l = graph_lexicon(g);
+/* With something highlighted, all else steps back: no fill, thin and grey lines. The
+ * text stays as dark as it must be to be read. */
+static void set_node_look(Agnode_t *node, const Drawing *d, EntityType type, uint32_t at) {
+    const Style *s = &d->style;
+    const TypeStyle *t = &s->types[type];
+    bool muted = d->marked && !d->marked[at];
+    set(node, "shape", t->shape);
+    if (strcmp(t->shape, "box") != 0) /* Graphviz gives slanting sides room enough */
+        set(node, "margin", "0,0");
+    set(node, "style", t->style);
+    set_colour(node, "fillcolor", muted ? s->paper.light : t->fill.light);
+    set_colour(node, "color", muted ? s->kinds[KIND_TOGETHER].colour.light : t->line.light);
+    if (muted || t->ink.light != s->ink.light)
+        set_colour(node, "fontcolor", muted ? s->muted.light : t->ink.light);
+    /* Nothing that changes the size of a box: highlighting must not move anything. */
+    set_number(node, "penwidth",
+               d->marked && d->marked[at] == 2 ? 3 * t->width
+               : muted                         ? MIN(t->width, 0.8)
+                                               : t->width);
+}
+
+static Agnode_t *put_node(Agraph_t *ag, const Drawing *d, uint32_t at) {
+    const Node *n = graph_node(d->graph, at);
+    const Lexicon *l = graph_lexicon(d->graph);
     GString *text = g_string_new(NULL);
     entity_id(l, n->entity, text);
     Agnode_t *node = agnode(ag, text->str, 1);
     EntityType type = entity_type(l, n->entity);
-    const TypeStyle *style = &type_styles[type];
 
     g_string_truncate(text, 0);
     entity_name(l, n->entity, text);
-    char *label = label_of(text->str), *name = escape(text->str, false);
+    char *label = words_label(d, n), *name = words_escape(text->str, false);
     set(node, "label", label);
     /* Where the label can't say it to the letter. What has more bytes overflows
      * Graphviz's reader of DOT. */
     if (strcmp(label, name) != 0 && strlen(name) < 16000)
         set(node, "fullname", name);
-    GString *tip = g_string_new(NULL);
-    g_string_append_printf(tip, "%s (%s): %u mention%s in %u post%s", label, type_name(type),
-                           n->mentions, plural(n->mentions), n->posts, plural(n->posts));
-    append_period(tip, n->first, n->last);
-    set(node, "tooltip", tip->str);
-    g_string_free(tip, TRUE);
+    char *tip = words_of_node(d, at);
+    set(node, "tooltip", tip);
+    g_free(tip);
     g_free(label);
     g_free(name);
 
     g_string_truncate(text, 0);
-    if (link == LINK_SITE)
+    if (d->options->link == LINK_SITE)
         entity_url(l, n->entity, text);
     if (text->len)
         set(node, "URL", text->str);
     g_string_free(text, TRUE);
 
-    set(node, "shape", style->shape);
-    set(node, "style", style->style);
-    set(node, "fillcolor", style->fill);
-    set(node, "color", style->line);
+    set_node_look(node, d, type, at);
     set(node, "type", type_name(type));
     setf(node, "posts", "%u", n->posts);
     setf(node, "mentions", "%u", n->mentions);
@@ -157,71 +97,6 @@ static Agnode_t *put_node(Agraph_t *ag, const Graph *g, const Node *n, Link link
 
 /* ---- edges ------------------------------------------------------------------------------------
  */
-
-static void append_name(GString *out, const Lexicon *l, Entity e) {
-    GString *name = g_string_new(NULL);
-    entity_name(l, e, name);
-    char *label = label_of(name->str);
-    g_string_append(out, label);
-    g_free(label);
-    g_string_free(name, TRUE);
-}
-
-static void append_evidence(GString *out, const Evidence *best) {
-    char day[16];
-    GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "“%s” (", best->quote);
-    if (best->post->title)
-        g_string_append_printf(text, "%s, ", best->post->title);
-    if (best->post->date)
-        g_string_append_printf(text, "%s, ", day_format(best->post->date, day));
-    g_string_append_printf(text, "%s:%u)", best->post->path, best->line);
-    char *safe = escaped(text->str);
-    g_string_append(out, safe);
-    g_free(safe);
-    g_string_free(text, TRUE);
-}
-
-/* "VMware makes ESX (2 posts, and 1 as a rumour)". */
-static void append_statement(GString *tip, const Graph *g, const Edge *e, const Statement *s) {
-    const Lexicon *l = graph_lexicon(g);
-    append_name(tip, l, graph_node(g, edge_tail(e, s))->entity);
-    g_string_append_printf(tip, " %s ", s ? kind_label(s->kind) : "and");
-    append_name(tip, l, graph_node(g, edge_head(e, s))->entity);
-    if (!s)
-        return;
-    uint32_t stated = s->posts[CERTAINTY_STATED], rumoured = s->posts[CERTAINTY_RUMOURED];
-    if (stated)
-        g_string_append_printf(tip, " (%u post%s", stated, plural(stated));
-    if (rumoured)
-        g_string_append_printf(tip, "%s%u post%s as a rumour", stated ? ", " : " (", rumoured,
-                               plural(rumoured));
-    g_string_append(tip, stated || rumoured ? ")" : " (by the catalog)");
-}
-
-static void set_edge_tooltip(Agedge_t *edge, const Graph *g, const Edge *e, const Statement *s) {
-    GString *tip = g_string_new(NULL);
-    append_statement(tip, g, e, s);
-    for (const Statement *other = e->stated; other; other = other->next)
-        if (other != s) {
-            g_string_append(tip, "; ");
-            append_statement(tip, g, e, other);
-        }
-    if (e->paragraphs)
-        g_string_append_printf(tip, ": together in %u sentence%s, %u paragraph%s, %u post%s",
-                               e->sentences, plural(e->sentences), e->paragraphs,
-                               plural(e->paragraphs), e->posts, plural(e->posts));
-    else
-        g_string_append_printf(tip, ": both in %u post%s", e->posts, plural(e->posts));
-    append_period(tip, e->first, e->last);
-    const Evidence *best = s && s->best ? s->best : e->best;
-    if (best) {
-        g_string_append(tip, ". ");
-        append_evidence(tip, best);
-    }
-    set(edge, "tooltip", tip->str);
-    g_string_free(tip, TRUE);
-}
 
 /* All that is said of the two, as data: "makes acquired". */
 static void set_kinds(Agedge_t *edge, const Edge *e) {
@@ -239,7 +114,7 @@ static void set_evidence(Agedge_t *edge, const Evidence *best) {
     for (const Evidence *e = best; e; e = e->next) {
         char name[24];
         GString *text = g_string_new(NULL);
-        append_evidence(text, e);
+        words_of_evidence(text, e);
         g_snprintf(name, sizeof name, "evidence%u", ++n);
         set(edge, name, text->str);
         g_string_free(text, TRUE);
@@ -261,26 +136,73 @@ static const char *edge_url(const Edge *e, const Statement *s) {
     return url ? url : evidence_url(e->best);
 }
 
-static void put_edge(Agraph_t *ag, const Graph *g, const Edge *e, const View *v, Link link,
-                     Agnode_t **nodes, uint64_t heaviest) {
-    const Statement *s = edge_statement(e, v->kinds);
-    const char *url = edge_url(e, s);
-    Agedge_t *edge = agedge(ag, nodes[edge_tail(e, s)], nodes[edge_head(e, s)], NULL, 1);
-    set_edge_tooltip(edge, g, e, s);
-    if (url && link != LINK_NONE)
-        set(edge, "URL", url);
-    /* From 1 to nearly 5 points: the weakest can be told from the strongest, and
-     * weak ones, which are many, stay thin. */
-    double share = heaviest ? (double)e->weight / (double)heaviest : 0;
-    set_number(edge, "penwidth", 1 + 4 * share * share / (share + 0.05));
-    if (!s || !kind_is_directed(s->kind))
+/* From thin to thick: the weakest can be told from the strongest, and weak ones,
+ * which are many, stay thin. */
+static double width_of(const Style *s, double share) {
+    return s->thin + (s->thick - s->thin) * share * share / (share + 0.05) * 1.05;
+}
+
+/* Two thin lines with a gap between, as Graphviz draws them: three side by side. */
+static void set_double(Agedge_t *edge, uint32_t colour) {
+    setf(edge, "color", "#%06x:invis:#%06x", colour & 0xffffff, colour & 0xffffff);
+}
+
+static bool is_muted(const Drawing *d, const Edge *e) {
+    return d->marked && d->marked[e->a] != 2 && d->marked[e->b] != 2;
+}
+
+static void set_edge_look(Agedge_t *edge, const Drawing *d, const Edge *e, const Statement *s,
+                          double share, bool label) {
+    const Style *style = &d->style;
+    RelationKind kind = s ? s->kind : KIND_TOGETHER;
+    const KindStyle *k = &style->kinds[kind];
+    bool rumour = s && statement_certainty(s) == CERTAINTY_RUMOURED, muted = is_muted(d, e);
+    uint32_t colour = muted ? style->kinds[KIND_TOGETHER].colour.light : k->colour.light;
+    const char *line = rumour ? style->rumour : k->line;
+    double width = muted ? style->thin : width_of(style, share);
+    bool head = strcmp(k->arrow, "none") != 0, tail = strcmp(k->tail, "none") != 0;
+    if (strcmp(line, "double") == 0) {
+        set_double(edge, colour);
+        width = CLAMP(width / 2, style->thin, style->thick / 3);
+        line = "solid";
+    } else if (colour != style->kinds[KIND_TOGETHER].colour.light) {
+        set_colour(edge, "color", colour);
+    }
+    set_number(edge, "penwidth", width);
+    if (strcmp(line, "solid") != 0)
+        set(edge, "style", line);
+    if (!head && !tail)
         set(edge, "dir", "none");
+    else if (head && tail)
+        set(edge, "dir", "both");
+    else if (tail)
+        set(edge, "dir", "back");
+    if (head && strcmp(k->arrow, "normal") != 0)
+        set(edge, "arrowhead", k->arrow);
+    if (tail)
+        set(edge, "arrowtail", k->tail);
+    if (g_str_has_suffix(k->arrow, "dot")) /* as large as an arrow it would be loud */
+        set_number(edge, "arrowsize", 0.4);
+    if (label)
+        set(edge, "label", kind_label(kind));
+    if (label && muted)
+        set_colour(edge, "fontcolor", style->muted.light);
+}
+
+static void put_edge(Agraph_t *ag, const Drawing *d, const Edge *e, Agnode_t **nodes,
+                     uint64_t heaviest, bool label) {
+    const Graph *g = d->graph;
+    const Statement *s = edge_statement(e, d->view->kinds);
+    Agedge_t *edge = agedge(ag, nodes[edge_tail(e, s)], nodes[edge_head(e, s)], NULL, 1);
+    const char *url = edge_url(e, s);
+    if (url && d->options->link != LINK_NONE)
+        set(edge, "URL", url);
+    char *tip = words_of_edge(g, e, s);
+    set(edge, "tooltip", tip);
+    g_free(tip);
+    set_edge_look(edge, d, e, s, heaviest ? (double)e->weight / (double)heaviest : 0, label);
     if (s) {
-        set(edge, "label", kind_label(s->kind));
-        set(edge, "color", EDGE_STATED);
         set(edge, "certainty", certainty_name(statement_certainty(s)));
-        if (statement_certainty(s) == CERTAINTY_RUMOURED)
-            set(edge, "style", "dashed");
         setf(edge, "stated", "%u", s->posts[CERTAINTY_STATED]);
     }
     set(edge, "type", kind_name(s ? s->kind : KIND_TOGETHER));
@@ -311,46 +233,74 @@ static void link_to_posts(const Graph *g, const View *v, Agnode_t **nodes) {
     g_free(heaviest);
 }
 
+/* A label on every edge is clutter, and says nothing: which kinds are few enough to
+ * be said. */
+static void choose_labels(const Drawing *d, bool labels[N_KINDS]) {
+    unsigned n[N_KINDS] = {0};
+    for (size_t i = 0; i < d->view->n_edges; i++) {
+        const Statement *s =
+            edge_statement(graph_edge(d->graph, d->view->edges[i]), d->view->kinds);
+        n[s ? s->kind : KIND_TOGETHER]++;
+    }
+    for (unsigned k = 0; k < N_KINDS; k++) {
+        const char *when = d->style.kinds[k].label;
+        labels[k] = k != KIND_TOGETHER && (strcmp(when, "always") == 0 ||
+                                           (strcmp(when, "few") == 0 && n[k] <= d->style.few));
+    }
+}
+
 /* ---- the graph
  * ----------------------------------------------------------------------------------- */
 
-static void set_defaults(Agraph_t *ag, const DrawOptions *o, const char *layout) {
+static void set_default(Agraph_t *ag, int kind, const char *name, const char *value) {
+    agattr(ag, kind, (char *)name, (char *)value);
+}
+
+static void set_default_number(Agraph_t *ag, int kind, const char *name, double value) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    set_default(ag, kind, name, g_ascii_formatd(buffer, sizeof buffer, "%.4g", value));
+}
+
+static void set_default_colour(Agraph_t *ag, int kind, const char *name, uint32_t colour) {
+    char buffer[16];
+    g_snprintf(buffer, sizeof buffer, "#%06x", colour & 0xffffff);
+    set_default(ag, kind, name, buffer);
+}
+
+static void set_defaults(Agraph_t *ag, const Drawing *d, const char *layout) {
     static const struct {
         int kind;
         const char *name, *value;
     } defaults[] = {
-        {AGRAPH, "rankdir", "LR"},
-        {AGRAPH, "bgcolor", "white"},
-        {AGRAPH, "fontname", FONT},
-        {AGRAPH, "fontsize", "20"},
-        {AGRAPH, "labelloc", "t"},
-        {AGRAPH, "nodesep", "0.25"},
-        {AGRAPH, "ranksep", "0.9"},
-        {AGRAPH, "overlap", "prism"},
-        {AGRAPH, "outputorder", "edgesfirst"},
-        {AGRAPH, "fontcolor", INK},
-        {AGRAPH, "splines", "true"},
-        {AGNODE, "fontname", FONT},
-        {AGNODE, "fontsize", "14"},
-        {AGNODE, "fontcolor", INK},
-        {AGNODE, "label", "\\N"},
-        {AGNODE, "margin", "0.2,0.07"},
-        {AGNODE, "height", "0.4"},
-        {AGNODE, "penwidth", "1.2"},
-        {AGEDGE, "fontname", FONT},
-        {AGEDGE, "fontsize", "11"},
-        {AGEDGE, "fontcolor", INK},
-        {AGEDGE, "color", EDGE_TOGETHER},
+        {AGRAPH, "rankdir", "LR"},    {AGRAPH, "labelloc", "t"},
+        {AGRAPH, "labeljust", "l"},   {AGRAPH, "nodesep", "0.25"},
+        {AGRAPH, "ranksep", "0.9"},   {AGRAPH, "overlap", "prism"},
+        {AGRAPH, "splines", "true"},  {AGRAPH, "outputorder", "edgesfirst"},
+        {AGNODE, "label", "\\N"},     {AGNODE, "margin", "0.13,0.06"},
         {AGEDGE, "arrowsize", "0.7"},
     };
+    const Style *s = &d->style;
     for (size_t i = 0; i < G_N_ELEMENTS(defaults); i++)
-        agattr(ag, defaults[i].kind, (char *)defaults[i].name, (char *)defaults[i].value);
-    agattr(ag, AGRAPH, "layout", (char *)layout);
+        set_default(ag, defaults[i].kind, defaults[i].name, defaults[i].value);
+    static const int all[] = {AGRAPH, AGNODE, AGEDGE};
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        set_default(ag, all[i], "fontname", s->font);
+        set_default_colour(ag, all[i], "fontcolor", s->ink.light);
+        set_default_number(ag, all[i], "fontsize",
+                           all[i] == AGNODE   ? d->size
+                           : all[i] == AGEDGE ? s->edge
+                                              : s->title_size);
+    }
+    set_default_number(ag, AGNODE, "height", d->size * 1.8 / 72);
+    set_default_number(ag, AGNODE, "width", d->size * 2.6 / 72);
+    set_default_colour(ag, AGRAPH, "bgcolor", s->paper.light);
+    set_default_colour(ag, AGEDGE, "color", s->kinds[KIND_TOGETHER].colour.light);
+    set_default(ag, AGRAPH, "layout", layout);
     if (strcmp(layout, "dot") != 0) /* curves around nodes take minutes in large graphs */
-        agattr(ag, AGRAPH, "splines", "line");
-    if (o->title) {
-        char *label = escaped(o->title);
-        agattr(ag, AGRAPH, "label", label);
+        set_default(ag, AGRAPH, "splines", "line");
+    if (d->options->title) {
+        char *label = words_escape(d->options->title, true);
+        set_default(ag, AGRAPH, "label", label);
         g_free(label);
     }
 }
@@ -379,21 +329,54 @@ const char *layout_for(const View *v, const DrawOptions *o) {
     return o->layout ? o->layout : v->n_edges <= DOT_MAX_EDGES ? "dot" : "sfdp";
 }
 
-Agraph_t *dot_build(const Graph *g, const View *v, const DrawOptions *o) {
+/* Each maker with its products in a box, where both are in the picture. */
+static void put_clusters(Agraph_t *ag, const Drawing *d, Agnode_t **nodes) {
+    const Lexicon *l = graph_lexicon(d->graph);
+    const View *v = d->view;
+    for (size_t i = 0; i < v->n_nodes; i++) {
+        Entity product = graph_node(d->graph, v->nodes[i])->entity, maker;
+        if (entity_type(l, product) != TYPE_PRODUCT || !entity_maker(l, product, &maker))
+            continue;
+        for (size_t k = 0; k < v->n_nodes; k++) {
+            if (graph_node(d->graph, v->nodes[k])->entity != maker)
+                continue;
+            GString *name = g_string_new("cluster-");
+            entity_id(l, maker, name);
+            Agraph_t *box = agsubg(ag, name->str, 1);
+            agsubnode(box, nodes[v->nodes[k]], 1);
+            agsubnode(box, nodes[v->nodes[i]], 1);
+            set_colour(box, "color", d->style.types[TYPE_COMPANY].line.light);
+            set(box, "style", "rounded");
+            set(box, "label", "");
+            set(box, "tooltip", agget(nodes[v->nodes[k]], (char *)"label"));
+            g_string_free(name, TRUE);
+        }
+    }
+}
+
+Agraph_t *dot_build(const Drawing *d) {
+    const View *v = d->view;
     Agraph_t *ag = agopen("comention", Agdirected, NULL);
-    set_defaults(ag, o, layout_for(v, o));
-    Agnode_t **nodes = g_new0(Agnode_t *, graph_n_nodes(g) + 1);
+    set_defaults(ag, d, layout_for(v, d->options));
+    Agnode_t **nodes = g_new0(Agnode_t *, graph_n_nodes(d->graph) + 1);
     for (size_t i = 0; i < v->n_nodes; i++)
-        nodes[v->nodes[i]] = put_node(ag, g, graph_node(g, v->nodes[i]), o->link);
+        nodes[v->nodes[i]] = put_node(ag, d, v->nodes[i]);
     uint64_t heaviest = 0;
     for (size_t i = 0; i < v->n_edges; i++)
-        heaviest = MAX(heaviest, graph_edge(g, v->edges[i])->weight);
-    for (size_t i = 0; i < v->n_edges; i++)
-        put_edge(ag, g, graph_edge(g, v->edges[i]), v, o->link, nodes, heaviest);
-    if (o->link == LINK_POST)
-        link_to_posts(g, v, nodes);
+        heaviest = MAX(heaviest, graph_edge(d->graph, v->edges[i])->weight);
+    bool labels[N_KINDS];
+    choose_labels(d, labels);
+    for (size_t i = 0; i < v->n_edges; i++) {
+        const Edge *e = graph_edge(d->graph, v->edges[i]);
+        const Statement *s = edge_statement(e, v->kinds);
+        put_edge(ag, d, e, nodes, heaviest, labels[s ? s->kind : KIND_TOGETHER]);
+    }
+    if (d->options->link == LINK_POST)
+        link_to_posts(d->graph, v, nodes);
+    if (d->options->cluster)
+        put_clusters(ag, d, nodes);
     g_free(nodes);
-    set_attributes(ag, o);
+    set_attributes(ag, d->options);
     return ag;
 }
 

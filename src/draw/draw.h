@@ -36,6 +36,18 @@ typedef struct {
     const DrawAttribute *attributes;
     size_t n_attributes;
     Link link;
+    const char
+        *style; /* slide, wiki, print, or a file (its name has a dot or slash); NULL: slide */
+    const char *const *highlight; /* names; all others step back */
+    size_t n_highlight;
+    const char *const *focus; /* names; one alone stands in the middle */
+    size_t n_focus;
+    /* What is drawn is a part of this, and stands where it stands in the picture of the
+     * whole; NULL: it is the whole. */
+    const Graph *whole;
+    const View *whole_view;
+    bool cluster; /* box the products of a company */
+    unsigned dpi; /* of PNG; 0: 144 */
 } DrawOptions;
 
 /* Appends the drawing to `out`. False: `error` is set and `out` is as it was.

@@ -9,7 +9,8 @@
 
 /* What the page is made of. */
 typedef struct {
-    const Graph *g;
+    const Drawing *d;
+    const Graph *g; /* these three are d's */
     const View *v;
     const DrawOptions *o;
     GString *out;
@@ -91,8 +92,8 @@ static void label_place(const Html *p, const char *place, char *label) {
 }
 
 /* The graph as for an SVG, but each node and edge leads to its entry. */
-static Agraph_t *linked_graph(const Html *p, const DrawOptions *o) {
-    Agraph_t *ag = dot_build(p->g, p->v, o);
+static Agraph_t *linked_graph(const Html *p, const Drawing *d) {
+    Agraph_t *ag = dot_build(d);
     agattr(ag, AGNODE, (char *)"URL", (char *)"");
     agattr(ag, AGEDGE, (char *)"URL", (char *)"");
     for (size_t i = 0; i < p->v->n_nodes; i++) {
@@ -145,24 +146,20 @@ static xmlChar *address_of(xmlNode *a) {
     return NULL;
 }
 
-/* A line is too thin to be hit: what is hit is a wide one, which is seen only when
- * it has the focus. */
+/* A line is too thin to be hit: the picture has a wide one beneath it, which is seen
+ * only when it has the focus. */
 static void widen(xmlNode *a) {
-    xmlNode *path = a->children;
-    while (path && !is_element(path, "path"))
-        path = path->next;
-    if (!path)
-        return;
-    xmlNode *wide = xmlCopyNode(path, 1);
-    drop_attribute(wide, "id");
-    set_attribute(wide, "class", "hit");
-    set_attribute(wide, "fill", "none");
-    set_attribute(wide, "stroke", "#000000");
-    set_attribute(wide, "stroke-opacity", "0");
-    set_attribute(wide, "stroke-width", "14");
-    drop_attribute(wide, "stroke-dasharray");
-    set_attribute(wide, "pointer-events", "stroke");
-    xmlAddPrevSibling(path, wide);
+    for (xmlNode *path = a->children; path; path = path->next) {
+        xmlChar *opacity =
+            is_element(path, "path") ? xmlGetProp(path, (const xmlChar *)"stroke-opacity") : NULL;
+        if (opacity) {
+            set_attribute(path, "class", "hit");
+            set_attribute(path, "stroke", "#000000");
+            set_attribute(path, "stroke-width", "14");
+            set_attribute(path, "pointer-events", "stroke");
+            xmlFree(opacity);
+        }
+    }
 }
 
 /* A link says what it is of. An edge has several (its line, its label): the
@@ -222,13 +219,16 @@ static void finish_elements(const Html *p, xmlNode *n, GHashTable *seen, GString
 }
 
 /* The SVG as a part of the page. */
-static bool put_picture(const Html *p, GString *out, GString *policy, GError **error) {
+static bool put_picture(const Html *p, GString *out, GString *policy, GString *notes,
+                        GError **error) {
     DrawOptions o = *p->o;
-    o.title = NULL; /* the page has it */
-    const char *layout = layout_for(p->v, &o);
+    Drawing d = *p->d;
+    o.title = NULL; /* the page has it, and says how many posts there are */
+    d.options = &o;
+    d.style.caption = false;
     GString *svg = g_string_new(NULL);
-    Agraph_t *ag = linked_graph(p, &o);
-    bool ok = picture_render(ag, layout, FORMAT_SVG, svg, error);
+    Agraph_t *ag = linked_graph(p, &d);
+    bool ok = picture_render(&d, ag, FORMAT_SVG, svg, notes, error);
     agclose(ag);
     xmlDoc *doc = NULL;
     if (ok) {
@@ -509,11 +509,13 @@ static void put_summary(const Html *p) {
                   v->n_nodes + v->nodes_left, v->n_edges + v->edges_left);
 }
 
-bool html_write(const Graph *g, const View *v, const DrawOptions *o, GString *out, GError **error) {
-    Html page = {g, v, o, out, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+bool html_write(const Drawing *d, GString *out, GString *notes, GError **error) {
+    const DrawOptions *o = d->options;
+    Html page = {d, d->graph, d->view,
+                 o, out,      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
     GString *picture = g_string_new(NULL), *styles = g_string_new(NULL);
     const char *title = o->title && *o->title ? o->title : "Who is mentioned with whom";
-    bool ok = put_picture(&page, picture, styles, error);
+    bool ok = put_picture(&page, picture, styles, notes, error);
     if (ok) {
         put_head(&page, title, styles->str);
         g_string_append(out, "<body>\n<a class=\"skip\" href=\"#links\">Skip the picture</a>\n"

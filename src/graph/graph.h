@@ -140,6 +140,9 @@ typedef struct {
  * names nothing that the graph has; `error` says which. Free with view_clear. */
 bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError **error);
 void view_clear(View *view);
+/* What `part`, a graph of some of the same posts, has of a view of `whole`. To be cleared,
+ * too. */
+void view_part(const Graph *whole, const View *view, const Graph *part, View *out);
 /* How much more often two names stand together than chance would have it:
  * normalised pointwise mutual information, from -1 to 1. */
 double edge_association(const Graph *g, const Edge *e);

@@ -306,3 +306,36 @@ void view_clear(View *view) {
     g_free(view->edges);
     *view = (View){0};
 }
+
+/* Nodes of `part` by the entities of a view of `whole`: index, or UINT32_MAX. */
+static uint32_t find_node(const Graph *g, Entity e) {
+    for (size_t i = 0; i < graph_n_nodes(g); i++)
+        if (graph_node(g, i)->entity == e)
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+void view_part(const Graph *whole, const View *view, const Graph *part, View *out) {
+    *out = (View){.kinds = view->kinds};
+    out->nodes = g_new(uint32_t, view->n_nodes + 1);
+    out->edges = g_new(uint32_t, view->n_edges + 1);
+    uint32_t *moved = g_new(uint32_t, graph_n_nodes(whole) + 1);
+    for (size_t i = 0; i < view->n_nodes; i++) {
+        uint32_t at = view->nodes[i];
+        moved[at] = find_node(part, graph_node(whole, at)->entity);
+        if (moved[at] != UINT32_MAX)
+            out->nodes[out->n_nodes++] = moved[at];
+    }
+    for (size_t i = 0; i < view->n_edges; i++) {
+        const Edge *e = graph_edge(whole, view->edges[i]);
+        uint32_t a = moved[e->a], b = moved[e->b];
+        for (size_t k = 0; a != UINT32_MAX && b != UINT32_MAX && k < graph_n_edges(part); k++) {
+            const Edge *f = graph_edge(part, k);
+            if (f->a == a && f->b == b) {
+                out->edges[out->n_edges++] = (uint32_t)k;
+                break;
+            }
+        }
+    }
+    g_free(moved);
+}

@@ -298,7 +298,7 @@ E
     exits 1
     says_lines 7
     is "$(grep -cE '^posts/[a-z]+\.md:[0-9]+:[0-9]+: .' "$err")" 7
-    is "$(grep -c 'class="edge"' x.svg)" 1
+    is "$(svg_count x.svg edge)" 1
 }
 
 @test "-q says what went wrong all the same" {

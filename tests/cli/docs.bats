@@ -14,9 +14,11 @@ setup() {
 
 @test "slides.md" {
     recipe_files "$DOCS/slides.md"
-    is "$(recipe_commands "$DOCS/slides.md" | grep -c comention)" 3
+    is "$(recipe_commands "$DOCS/slides.md" | grep -c comention)" 6
     recipe_commands "$DOCS/slides.md" | run_recipe
     xmllint --noout who.svg slides.fodp
+    xmllint --noout 1.svg 2.svg who-2011.svg who-2012.svg
+    ! cmp -s 1.svg 2.svg || false
     is "$(head -c 4 who.pdf)" %PDF
     grep -q '^who.svg:' .who.svg.d
     # make -B has drawn, make had nothing to do.

@@ -5,7 +5,7 @@ load helper
 kind() {
     case $(head -c 5 "$1" | tr -d '\000') in
     digra) echo dot ;;
-    '<?xml') grep -q '<svg' "$1" && echo svg ;;
+    '<svg ') echo svg ;;
     ?PNG*) echo png ;;
     %PDF-) echo pdf ;;
     '{"pos') echo json ;;
@@ -114,7 +114,10 @@ E
     comention $C -o ours.svg a.md
     comention $C a.md
     dot -Tsvg -o theirs.svg "$out"
-    titles() { xmllint --xpath '//*[local-name()="g"]/*[local-name()="title"]/text()' "$1" | sort; }
-    is "$(titles ours.svg | grep -c .)" 15
-    is "$(titles ours.svg)" "$(titles theirs.svg)"
+    count() { xmllint --xpath "count(//*[contains(concat(@class, ' '), '$2 ')])" "$1"; }
+    for what in node edge; do
+        is "$(count ours.svg $what)" "$(count theirs.svg $what)"
+    done
+    is "$(svg_labels ours.svg | sort)" "$(svg_labels theirs.svg | sort)"
+    is "$(svg_labels ours.svg | wc -l)" 6
 }

@@ -144,3 +144,20 @@ renders() {
         fi
     done
 }
+
+# svg_labels FILE: the label of each node, its lines joined by blanks.
+svg_labels() {
+    python3 - "$1" <<'E'
+import sys
+import xml.etree.ElementTree as ET
+SVG = '{http://www.w3.org/2000/svg}'
+for g in ET.parse(sys.argv[1]).iter(SVG + 'g'):
+    if g.get('class', '').endswith('node'):
+        print(' '.join(t.text.replace('\xa0', ' ') for t in g.iter(SVG + 'text')))
+E
+}
+
+# svg_count FILE node|edge: how many it has.
+svg_count() {
+    xmllint --huge --xpath "count(//*[local-name()='g'][contains(@class, '-$2')])" "$1"
+}

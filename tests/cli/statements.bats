@@ -58,7 +58,7 @@ vmware together xenserver null'
     is "$(edge microsoft citrix '$.style')" dashed
     is "$(edge microsoft citrix '$.certainty')" rumoured
     is "$(edge microsoft vmware '$.label')" 'competes with'
-    is "$(edge microsoft vmware '$.dir')" none
+    is "$(edge microsoft vmware '$.dir')" both # its ends look the same
     is "$(edge microsoft xenserver '$.label')" ''
     edge vmware citrix '$.tooltip' | grep -qF 'VMware acquired Citrix (1 post)'
     edge vmware citrix '$.evidence1' | grep -qF '“VMware acquired Citrix.” (Who bought whom, 2007-09-11, a.md:6)'

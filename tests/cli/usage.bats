@@ -58,7 +58,7 @@ value_of() {
     LAYOUT) echo dot ;;
     NAME=VALUE) echo comment=x ;;
     TEXT) echo text ;;
-    N) echo 3 ;;
+    N) case $3 in *dpi*) echo 96 ;; *) echo 3 ;; esac ;;
     LIST) echo company ;;
     WHAT) echo post ;;
     URL) echo https://blog.example ;;
@@ -67,6 +67,9 @@ value_of() {
     HOW) echo post ;;
     DATE) echo 2007 ;;
     WHEN) echo never ;;
+    STYLE) echo wiki ;;
+    BY) echo maker ;;
+    PERIOD) echo year ;;
     esac
 }
 
@@ -89,7 +92,11 @@ value_of() {
                 --*) ;;
                 -*) option=${option:0:2}${argument:+$(value_of "$argument" "$command" "$long")} ;;
                 esac
-                case $option in --help | --version | --name=*) alone= ;; *) alone=$name ;; esac
+                case $option in
+                --help | --version | --name=*) alone= ;;
+                --by=*) alone=-ox-%Y.dot ;; # what it can't do without
+                *) alone=$name ;;
+                esac
                 case $option in --depfile=*) alone="$alone -o x.dot" ;; esac
                 comention $command "$option" $alone $C $posts
                 exits 0

@@ -94,6 +94,21 @@ class Render(unittest.TestCase):
         for how in ("object", "inline"):
             self.same(how, self.shot(how, svg, "light"), first, SAME)
 
+    def test_in_the_dark(self):
+        svg = self.drawn.draw("it.svg")
+        first = self.shot("img", svg, "dark", "black")
+        self.same("img dark", first, self.reference("dark", first), NEWER)
+        for how in ("object", "inline"):
+            self.same(how + " dark", self.shot(how, svg, "dark", "black"), first, SAME)
+        # Its own paper and ink, whatever the page is.
+        self.assertLess(max(first.getpixel((3, 3))), 40)
+        self.assertGreater(max(first.getextrema(), key=lambda e: e[1])[1], 220)
+
+    def test_print_is_black_on_white_in_the_dark(self):
+        svg = self.drawn.draw("it.svg", "--style=print")
+        first = self.shot("img", svg, "dark", "black")
+        self.assertEqual(first.getpixel((3, 3)), (255, 255, 255))
+
     def test_in_librsvg(self):
         svg = self.drawn.draw("it.svg")
         png = subprocess.run(["rsvg-convert", "--background-color=white", svg], check=True,

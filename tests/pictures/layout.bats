@@ -1,0 +1,60 @@
+# Pictures that people show as they are: no label lies on another, no line goes through a
+# foreign one, and the page is used.
+load ../cli/helper
+
+root=$BATS_TEST_DIRNAME/../..
+
+# looks BOUND… -- OPTION… POSTS: draws it, and measures.
+looks() {
+    local bounds=()
+    while [ "$1" != -- ]; do
+        bounds+=("$1")
+        shift
+    done
+    shift
+    "$COMENTION" -q -Tsvg -o it.svg "$@"
+    python3 "$root/tests/pictures/layout.py" "${bounds[@]}" it.svg
+}
+slide='--least fill_x=60 --least fill_y=60 --least text=14'
+
+@test "the gallery" {
+    gallery=$root/graphs/gallery/trade-show/posts
+    looks $slide --most crossings=16 -- --title='VMworld 2007' "$gallery"
+    looks $slide --most crossings=16 -- --highlight=Citrix "$gallery"
+    looks $slide -- --cluster=maker "$gallery"
+    looks $slide -- --focus=VMware "$gallery"
+    looks --least fill_x=60 --least fill_y=60 --most crossings=16 -- --style=wiki "$gallery"
+    looks --least fill_x=60 --least fill_y=60 --most crossings=16 -- --style=print "$gallery"
+}
+
+@test "the seeds and the weblog, where they are" {
+    [ -d "$root/../shared/posts" ] || skip "no posts beside this clone"
+    looks $slide --most crossings=10 -- "$root/../shared/posts/seeds"
+    looks $slide --most crossings=10 -- "$root/../shared/posts/weblog"
+    for year in 2006 2009 2012; do
+        looks $slide -- --since=$year --until=$year "$root/../shared/posts/weblog"
+    done
+    looks $slide --most crossings=24 -- --focus=VMware "$root/../shared/posts/weblog"
+    looks --least fill_x=60 -- --style=wiki "$root/../shared/posts/weblog"
+}
+
+@test "layouts of Graphviz: no label lies on another" {
+    for layout in dot neato; do
+        "$COMENTION" -q -K$layout -Tsvg -o it.svg "$root/graphs/gallery/trade-show/posts"
+        ! python3 "$root/tests/pictures/layout.py" it.svg | grep 'lies on' || false
+    done
+}
+
+@test "what is wrong is found" {
+    svg() { printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 540">%s</svg>' "$1" >bad.svg; }
+    bad() {
+        run python3 "$root/tests/pictures/layout.py" bad.svg
+        [ "$status" -eq 1 ]
+        [[ $output == *"$1"* ]]
+    }
+    svg '<text x="10" y="10">VMware</text><text x="20" y="12">Citrix</text>'
+    bad 'lies on'
+    svg '<g class="x-node"><polygon points="90,90 150,90 150,120 90,120"/><text x="100" y="110">VMware</text></g>
+         <g class="x-edge"><path d="M0,100L300,115"/></g>'
+    bad 'goes through "VMware"'
+}

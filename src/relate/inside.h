@@ -37,7 +37,9 @@ typedef struct {
     uint32_t text;    /* into strings; 0: a free slot */
     uint16_t symbols; /* into symbols: how many, then they; 0: none */
     uint16_t flags;
-    uint64_t hubs; /* a bit for each hub that it leads on from */
+    uint64_t hubs;  /* a bit for each hub that it leads on from */
+    uint32_t leads; /* into leads: for each of these hubs, where a list stands there
+                       of the nodes that it leads to: how many, then they */
 } PhraseWord;
 
 /* The phrases as a tree: what they begin with in common is there once. */
@@ -75,11 +77,10 @@ struct Phrases {
     const uint16_t *symbols;
     const PhraseNode *nodes; /* the first is the root */
     const PhraseEdge *edges;
-    const uint64_t *hubs; /* by symbol, as in PhraseWord */
+    const uint32_t *leads;
     const uint16_t *ends;
     const Phrase *phrases;
-    uint32_t n_hubs; /* of symbols */
-    uint32_t n_strings, word_mask, n_symbols, n_nodes, n_edges, n_ends, n_phrases;
+    uint32_t n_strings, word_mask, n_symbols, n_nodes, n_edges, n_leads, n_ends, n_phrases;
     bool owned;
 };
 

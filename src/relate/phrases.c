@@ -889,32 +889,53 @@ static int most_edges_first(gconstpointer a, gconstpointer b, gpointer data) {
     return x < y ? -1 : x > y;
 }
 
+/* Where word `w` leads to from the hubs: see PhraseWord.leads. */
+static void compile_leads(const Phrases *p, PhraseWord *w, const uint32_t *hubs, uint16_t n_hubs,
+                          GArray *leads) {
+    const uint16_t *symbols = p->symbols + w->symbols;
+    GArray *lists = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GArray *starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint16_t k = 0; w->symbols && k < n_hubs; k++) {
+        uint32_t at = lists->len, n = 0;
+        g_array_append_val(lists, n);
+        for (uint16_t i = 1; i <= *symbols; i++) {
+            uint32_t next = phrase_step(p, hubs[k], symbols[i]);
+            if (next)
+                g_array_append_val(lists, next);
+        }
+        n = lists->len - at - 1;
+        g_array_index(lists, uint32_t, at) = n;
+        if (n) {
+            w->hubs |= (uint64_t)1 << k;
+            g_array_append_val(starts, at);
+        } else {
+            g_array_set_size(lists, at);
+        }
+    }
+    w->leads = leads->len;
+    for (guint i = 0; i < starts->len; i++) {
+        uint32_t at = w->leads + starts->len + g_array_index(starts, uint32_t, i);
+        g_array_append_val(leads, at);
+    }
+    g_array_append_vals(leads, lists->data, lists->len);
+    g_array_unref(lists);
+    g_array_unref(starts);
+}
+
 static void compile_hubs(Phrases *p) {
     PhraseNode *nodes = (PhraseNode *)p->nodes;
-    PhraseWord *words = (PhraseWord *)p->words;
     uint32_t *order = g_new(uint32_t, p->n_nodes);
-    p->n_hubs = SYM_FIRST_WORD;
+    uint16_t n = 0;
     for (uint32_t i = 0; i < p->n_nodes; i++)
         order[i] = i;
-    for (uint32_t i = 0; i < p->n_edges; i++)
-        p->n_hubs = MAX(p->n_hubs, p->edges[i].symbol + 1u);
-    for (uint32_t w = 0; w <= p->word_mask; w++)
-        for (uint16_t i = 1; words[w].symbols && i <= p->symbols[words[w].symbols]; i++)
-            p->n_hubs = MAX(p->n_hubs, p->symbols[words[w].symbols + i] + 1u);
-    uint64_t *hubs = g_new0(uint64_t, p->n_hubs);
-    p->hubs = hubs;
     g_qsort_with_data(order, (gint)p->n_nodes, sizeof *order, most_edges_first, nodes);
-    for (uint16_t k = 0; k < MAX_HUBS && k < p->n_nodes; k++) {
-        if (nodes[order[k]].n_edges < HUB_EDGES)
-            break;
-        PhraseNode *hub = &nodes[order[k]];
-        hub->hub = (uint16_t)(k + 1);
-        for (uint32_t i = hub->edges; i < hub->edges + hub->n_edges; i++)
-            hubs[p->edges[i].symbol] |= (uint64_t)1 << k;
-    }
+    for (; n < MAX_HUBS && n < p->n_nodes && nodes[order[n]].n_edges >= HUB_EDGES; n++)
+        nodes[order[n]].hub = (uint16_t)(n + 1);
+    GArray *leads = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t w = 0; w <= p->word_mask; w++)
-        for (uint16_t i = 1; words[w].symbols && i <= p->symbols[words[w].symbols]; i++)
-            words[w].hubs |= hubs[p->symbols[words[w].symbols + i]];
+        compile_leads(p, (PhraseWord *)&p->words[w], order, n, leads);
+    p->n_leads = leads->len;
+    p->leads = (const uint32_t *)(void *)g_array_free(leads, FALSE);
     g_free(order);
 }
 
@@ -948,7 +969,7 @@ void phrases_free(Phrases *p) {
     g_free((void *)p->symbols);
     g_free((void *)p->nodes);
     g_free((void *)p->edges);
-    g_free((void *)p->hubs);
+    g_free((void *)p->leads);
     g_free((void *)p->ends);
     g_free((void *)p->phrases);
     g_free(p);
@@ -970,8 +991,9 @@ void phrases_write_c(const Phrases *p, Slice source, GString *out) {
     write_bytes(out, "strings", p->strings, p->n_strings);
     g_string_append(out, "static const PhraseWord words[] = {\n");
     for (uint32_t i = 0; i <= p->word_mask; i++)
-        g_string_append_printf(out, "{%u,%u,%u,%" G_GUINT64_FORMAT "u},\n", p->words[i].text,
-                               p->words[i].symbols, p->words[i].flags, p->words[i].hubs);
+        g_string_append_printf(out, "{%u,%u,%u,%" G_GUINT64_FORMAT "u,%u},\n", p->words[i].text,
+                               p->words[i].symbols, p->words[i].flags, p->words[i].hubs,
+                               p->words[i].leads);
     g_string_append(out, "};\nstatic const uint16_t symbols[] = {\n");
     for (uint32_t i = 0; i < p->n_symbols; i++)
         g_string_append_printf(out, "%u,%s", p->symbols[i], i % 16 == 15 ? "\n" : "");
@@ -982,11 +1004,10 @@ void phrases_write_c(const Phrases *p, Slice source, GString *out) {
     g_string_append(out, "};\nstatic const PhraseEdge edges[] = {\n");
     for (uint32_t i = 0; i < p->n_edges; i++)
         g_string_append_printf(out, "{%u,%u},\n", p->edges[i].node, p->edges[i].symbol);
-    g_string_append(out, "{0}};\nstatic const uint64_t hubs[] = {\n");
-    for (uint32_t i = 0; i < p->n_hubs; i++)
-        g_string_append_printf(out, "%" G_GUINT64_FORMAT "u,%s", p->hubs[i],
-                               i % 8 == 7 ? "\n" : "");
-    g_string_append(out, "};\nstatic const uint16_t ends[] = {\n");
+    g_string_append(out, "{0}};\nstatic const uint32_t leads[] = {\n");
+    for (uint32_t i = 0; i < p->n_leads; i++)
+        g_string_append_printf(out, "%u,%s", p->leads[i], i % 16 == 15 ? "\n" : "");
+    g_string_append(out, "0};\nstatic const uint16_t ends[] = {\n");
     for (uint32_t i = 0; i < p->n_ends; i++)
         g_string_append_printf(out, "%u,%s", p->ends[i], i % 16 == 15 ? "\n" : "");
     g_string_append(out, "};\nstatic const Phrase phrases[] = {\n");
@@ -996,8 +1017,8 @@ void phrases_write_c(const Phrases *p, Slice source, GString *out) {
     g_string_append_printf(
         out,
         "{0}};\nconst Phrases phrases_builtin = {strings, words, symbols, nodes, "
-        "edges, hubs, ends,\n    phrases, %u, %u, %u, %u, %u, %u, %u, %u, false};\n",
-        p->n_hubs, p->n_strings, p->word_mask, p->n_symbols, p->n_nodes, p->n_edges, p->n_ends,
+        "edges, leads, ends,\n    phrases, %u, %u, %u, %u, %u, %u, %u, %u, false};\n",
+        p->n_strings, p->word_mask, p->n_symbols, p->n_nodes, p->n_edges, p->n_leads, p->n_ends,
         p->n_phrases);
     write_bytes(out, "source", source.p, source.n);
     g_string_append_printf(out, "const Slice phrases_builtin_source = {source, %zu};\n", source.n);

@@ -357,29 +357,35 @@ static bool has_symbol(const uint16_t *symbols, Symbol symbol) {
     return low <= *symbols && symbols[low] == symbol;
 }
 
-/* Goes on with what a word is: itself, and every set that has it. Most nodes lead
- * to one or two words only, while an everyday word is in many sets. */
+/* From a hub, a word leads where its list for that hub says. */
+static void walk_hub(Walker *w, const PhraseNode *n, const PhraseWord *word, size_t at) {
+    const uint64_t bit = (uint64_t)1 << (n->hub - 1u);
+    if (!(word->hubs & bit))
+        return;
+    const uint32_t *leads = w->s->p->leads;
+    const uint32_t *list =
+        leads + leads[word->leads + (unsigned)__builtin_popcountll(word->hubs & (bit - 1))];
+    w->literal[at]++;
+    for (uint32_t i = 1; i <= *list; i++)
+        walk(w, list[i], at + 1);
+    w->literal[at]--;
+}
+
+/* Goes on with what a word is: itself, and every set that has it. But for hubs,
+ * nodes lead to a few words only, while an everyday word is in many sets. */
 static void walk_word(Walker *w, uint32_t node, size_t at) {
     const Phrases *p = w->s->p;
     const PhraseNode *n = &p->nodes[node];
     const PhraseWord *word = w->s->tokens.at[at].word;
-    const uint16_t *symbols = p->symbols + word->symbols;
-    if (n->hub && !(word->hubs >> (n->hub - 1u) & 1))
+    if (n->hub) {
+        walk_hub(w, n, word, at);
         return;
-    w->literal[at]++;
-    if (n->n_edges < *symbols) {
-        for (uint32_t i = n->edges; i < n->edges + n->n_edges; i++)
-            if (p->edges[i].symbol >= SYM_FIRST_WORD && has_symbol(symbols, p->edges[i].symbol))
-                walk(w, p->edges[i].node, at + 1);
-    } else {
-        for (uint16_t i = 1; i <= *symbols; i++) {
-            if (n->hub && !(p->hubs[symbols[i]] >> (n->hub - 1u) & 1))
-                continue;
-            uint32_t next = phrase_step(p, node, symbols[i]);
-            if (next)
-                walk(w, next, at + 1);
-        }
     }
+    const uint16_t *symbols = p->symbols + word->symbols;
+    w->literal[at]++;
+    for (uint32_t i = n->edges; i < n->edges + n->n_edges; i++)
+        if (p->edges[i].symbol >= SYM_FIRST_WORD && has_symbol(symbols, p->edges[i].symbol))
+            walk(w, p->edges[i].node, at + 1);
     w->literal[at]--;
 }
 

@@ -267,6 +267,80 @@ static void set_default_colour(Agraph_t *ag, int kind, const char *name, uint32_
     set_default(ag, kind, name, buffer);
 }
 
+/* cgraph orders subgraphs by their ids, which it makes of addresses in memory: another
+ * order each time. These are numbers, in the order in which names come. */
+typedef struct {
+    Agraph_t *graph;
+    GHashTable *numbers; /* name -> its number */
+    GPtrArray *names;    /* the graph's strings: cgraph looks at what lies before one */
+    IDTYPE unnamed;
+} Ids;
+
+static void *ids_open(Agraph_t *g, Agdisc_t *disc) {
+    (void)disc;
+    Ids *ids = g_new0(Ids, 1);
+    ids->graph = g;
+    ids->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    ids->names = g_ptr_array_new();
+    return ids;
+}
+
+static void ids_close(void *state) {
+    Ids *ids = state;
+    g_hash_table_unref(ids->numbers);
+    g_ptr_array_unref(ids->names);
+    g_free(ids);
+}
+
+/* Even numbers have a name, odd ones have none. */
+static long ids_map(void *state, int type, char *name, IDTYPE *id, int create) {
+    (void)type;
+    Ids *ids = state;
+    if (!name) {
+        *id = 2 * ids->unnamed++ + 1;
+        return 1;
+    }
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(ids->numbers, name));
+    if (!number && create) {
+        g_ptr_array_add(ids->names, agstrdup(ids->graph, name));
+        number = ids->names->len;
+        g_hash_table_insert(ids->numbers, ids->names->pdata[number - 1], GUINT_TO_POINTER(number));
+    }
+    *id = 2 * (IDTYPE)number;
+    return number != 0;
+}
+
+static long ids_alloc(void *state, int type, IDTYPE id) {
+    (void)state, (void)type, (void)id;
+    return 0;
+}
+
+static void ids_free(void *state, int type, IDTYPE id) {
+    (void)state, (void)type, (void)id;
+}
+
+static void ids_register(void *state, int type, void *object) {
+    (void)state, (void)type, (void)object;
+}
+
+static char *ids_print(void *state, int type, IDTYPE id) {
+    (void)type;
+    const Ids *ids = state;
+    return id && id % 2 == 0 && id / 2 <= ids->names->len ? ids->names->pdata[id / 2 - 1] : NULL;
+}
+
+static Agraph_t *open_graph(void) {
+    static Agiddisc_t numbered = {.open = ids_open,
+                                  .map = ids_map,
+                                  .alloc = ids_alloc,
+                                  .free = ids_free,
+                                  .print = ids_print,
+                                  .close = ids_close,
+                                  .idregister = ids_register};
+    Agdisc_t discipline = {.id = &numbered};
+    return agopen("comention", Agdirected, &discipline);
+}
+
 static void set_defaults(Agraph_t *ag, const Drawing *d, const char *layout) {
     static const struct {
         int kind;
@@ -356,7 +430,7 @@ static void put_clusters(Agraph_t *ag, const Drawing *d, Agnode_t **nodes) {
 
 Agraph_t *dot_build(const Drawing *d) {
     const View *v = d->view;
-    Agraph_t *ag = agopen("comention", Agdirected, NULL);
+    Agraph_t *ag = open_graph();
     set_defaults(ag, d, layout_for(v, d->options));
     Agnode_t **nodes = g_new0(Agnode_t *, graph_n_nodes(d->graph) + 1);
     for (size_t i = 0; i < v->n_nodes; i++)

@@ -112,3 +112,13 @@ blog() {
     comention mentions $C --threads=8 --format=jsonl posts/2008 - <posts/2007/2.md
     cmp one "$out"
 }
+
+@test "the same bytes each time, boxes around makers included" {
+    gallery=$BATS_TEST_DIRNAME/../../graphs/gallery/trade-show/posts
+    for format in dot svg; do
+        for i in $(seq 12); do
+            "$COMENTION" -q --cluster=maker -T$format "$gallery" | cksum
+        done | sort -u >sums
+        is "$(wc -l <sums)" 1
+    done
+}

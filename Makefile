@@ -171,7 +171,8 @@ define install
 endef
 
 # For the browser tests; chromium is in Debian, other systems have it by other names.
-PICTURE_PKGS := $(BUILD_PKGS) chromium chromium-driver fonts-liberation librsvg2-bin python3 python3-pil
+PICTURE_PKGS := $(BUILD_PKGS) chromium chromium-driver fonts-liberation librsvg2-bin python3 python3-pil \
+	node-dompurify
 
 # php-cgi, or MediaWiki would bring a web server.
 EMBED_PKGS := $(PICTURE_PKGS) bats libreoffice-impress texlive-latex-recommended texlive-pictures \

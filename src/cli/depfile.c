@@ -6,13 +6,14 @@
 /* How GNU make reads a name, which was found by trying each sign: blanks, "#",
  * ":" and wildcards take a backslash and "$" is doubled; "%" means something
  * only in a target, and "|" only among prerequisites. For the others, and for a
- * blank at the end, make has no spelling at all; they stand as the wildcard "?",
- * which finds the file. */
+ * blank at the end (or a ")", which would close a "(" of any name before), make has
+ * no spelling at all; they stand as the wildcard "?", which finds the file. */
 static void put_name(GString *out, const char *name, gboolean target) {
     if (*name == '~')
         g_string_append(out, "./"); /* not somebody's home */
     for (const char *p = name; *p; p++) {
-        gboolean lost = strchr(";=&\\", *p) || (unsigned char)*p < ' ' || (*p == ' ' && !p[1]);
+        gboolean lost =
+            strchr(";=&\\", *p) || (unsigned char)*p < ' ' || (!p[1] && strchr(" )", *p));
         if (lost)
             g_string_append_c(out, '?');
         else if (*p == '$')

@@ -22,8 +22,9 @@ E
 
 names_are_in() {
     local name
+    tr -s ' \n' ' ' <"$1" >words # a long name has two lines
     for name in 'Harbour Systems' 'Kite Labs' Quay Sailcloth 'Tidewater 2011'; do
-        grep -qF "$name" "$1" || { echo "$1 has no $name:"; cat "$1"; return 1; }
+        grep -qF "$name" words || { echo "$1 has no $name:"; cat "$1"; return 1; }
     done
 }
 

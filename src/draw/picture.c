@@ -97,6 +97,8 @@ static double area_needed(const Agraph_t *ag, double size, double most_wide) {
 
 /* Names cover so much of a picture at most: more leaves no room for the lines. */
 #define COVERED 0.42
+/* Where the page may be as high as it needs, there is more room. */
+#define COVERED_FREE 0.34
 
 /* The largest text that leaves enough room. */
 static double choose_size(const Drawing *d, const Agraph_t *ag, double w, double h) {
@@ -109,7 +111,7 @@ static double choose_size(const Drawing *d, const Agraph_t *ag, double w, double
 
 /* The height that a page of this width needs. */
 static double choose_height(const Drawing *d, const Agraph_t *ag, double w) {
-    double h = area_needed(ag, d->size, w) / COVERED / w;
+    double h = area_needed(ag, d->size, w) / COVERED_FREE / w;
     return CLAMP(h, 4 * d->size, w * 1.4);
 }
 

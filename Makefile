@@ -235,7 +235,8 @@ check: deps-check deps-pictures
 	@$(MAKE) --no-print-directory VARIANT=asan all unit
 	@tests/run $(CURDIR)
 
-# The pictures and the HTML page in a browser, and what else draws SVG.
+# The rules for an SVG and the measures of its layout; the pictures and the HTML page in a
+# browser, and what else draws SVG.
 check-pictures: deps-pictures
 	@$(MAKE) --no-print-directory all
 	@tests/run $(CURDIR) pictures

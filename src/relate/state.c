@@ -619,6 +619,8 @@ void state_sentence(const Place *place, const Piece *pieces, size_t n, StatedVec
         s.tokens.n = s.border;
         put_piece(&s, &pieces[1]);
     }
+    if (s.names.n < 2 && !place->has_event)
+        return; /* nothing stands for another name */
     s.either = arena_zero(s.arena, s.names.n + 1);
     join_lists(&s);
     Walker w = {.s = &s, .b = NO_TOKEN, .literal = arena_zero(s.arena, s.tokens.n + 1)};
@@ -629,9 +631,14 @@ void state_sentence(const Place *place, const Piece *pieces, size_t n, StatedVec
         w.behind--;
     size_t last = w.behind;
     w.behind = MIN(s.tokens.n, last + TAIL_WORDS);
+    const PhraseNode *root = &s.p->nodes[0];
     for (uint32_t i = 0; i < last; i++) {
+        const Token *t = &s.tokens.at[i];
+        bool begins =
+            t->n_names || (t->word && (!root->hub || t->word->hubs >> (root->hub - 1u) & 1));
         w.first = i;
-        walk(&w, 0, i);
+        if (begins)
+            walk(&w, 0, i);
     }
     for (size_t i = 0; i < w.matches.n; i++)
         if (n == 1 || is_across(&s, &w.matches.at[i]))

@@ -510,12 +510,17 @@ Certainty statement_certainty(const Statement *s) {
                                           : CERTAINTY_KNOWN;
 }
 
-/* Does s tell more than t? */
+/* What a post states counts more than what is only known where both are named;
+ * but one sentence does not outweigh a hundred posts of which the catalog knows
+ * better. */
+static uint64_t credit(const Statement *s) {
+    return (uint64_t)s->posts[CERTAINTY_STATED] * 8 + (uint64_t)s->posts[CERTAINTY_RUMOURED] * 2 +
+           s->posts[CERTAINTY_KNOWN];
+}
+
 static bool tells_more(const Statement *s, const Statement *t) {
-    for (int c = CERTAINTY_STATED; c >= 0; c--)
-        if (s->posts[c] != t->posts[c])
-            return s->posts[c] > t->posts[c];
-    return s->kind > t->kind;
+    uint64_t a = credit(s), b = credit(t);
+    return a != b ? a > b : s->kind > t->kind;
 }
 
 const Statement *edge_statement(const Edge *e, unsigned kinds) {

@@ -109,8 +109,9 @@ GraphTotals graph_totals(const Graph *g);
 /* How sure it is in the post that is surest of it. */
 Certainty statement_certainty(const Statement *s);
 /* What is to be drawn of an edge: of the kinds in `kinds` (one bit a
- * RelationKind; 0: all), what most posts state, then what most say is
- * rumoured, then what is known; NULL: the two only stand together. */
+ * RelationKind; 0: all), what most posts say, where a post that states it counts
+ * 8, one that has it as a rumour 2, and one that names both, where the catalog
+ * knows it, 1; NULL: the two only stand together. */
 const Statement *edge_statement(const Edge *e, unsigned kinds);
 /* The ends of what is drawn: from and to of the statement, or a and b (NULL). */
 uint32_t edge_tail(const Edge *e, const Statement *s);

@@ -927,6 +927,13 @@ static void put(Resolver *r, uint32_t block, uint32_t start, uint32_t end, Entit
     VEC_PUSH(r->arena, &r->mentions, (Mention){e, block, start, end, how});
 }
 
+/* The name may be "VMware Consolidated Backup", and what stands here "VCB". */
+static bool begins_with_maker(const Resolver *r, const Block *b, const Hit *h, const Name *name) {
+    return h->end - h->start > name->maker_len &&
+           g_ascii_strncasecmp(b->text.p + h->start, string_at(r->l, name->text),
+                               name->maker_len) == 0;
+}
+
 static void resolve_block(Resolver *r, uint32_t b) {
     const Block *block = &r->post->blocks[b];
     const Hits *hits = &r->hits[b];
@@ -955,7 +962,8 @@ static void resolve_block(Resolver *r, uint32_t b) {
         put(r, b, start, h->end, entity_of(name->entry, edition), how);
         if (behind_maker)
             VEC_PUSH(r->arena, &r->mentions, maker);
-        else if (name->maker_len && e->maker != NONE && !h->is_short)
+        else if (name->maker_len && e->maker != NONE && !h->is_short &&
+                 begins_with_maker(r, block, h, name))
             put(r, b, start, start + name->maker_len, entity_of(e->maker, 0), "maker-in-name");
     }
 }

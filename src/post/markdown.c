@@ -87,6 +87,13 @@ static char *swallow(char *p, char *behind, const char *end) {
     return behind;
 }
 
+/* Does "[1]: " stand before p? Then p is where a link definition leads to. */
+static bool is_definition(const char *begin, const char *p) {
+    while (p > begin && p[-1] == ' ')
+        p--;
+    return p - begin >= 2 && p[-1] == ':' && p[-2] == ']';
+}
+
 /* Liquid ({% … %}, {{ … }}), Hugo shortcodes ({{< … >}}, {{% … %}}) and
  * kramdown attributes ({: … }). */
 static void blank_templates(char *p, char *end) {
@@ -105,7 +112,8 @@ static void blank_templates(char *p, char *end) {
         }
         close = swallow(p, close, end);
         /* A template inside an address must not break the address in two. */
-        bool in_address = (p > begin && strchr("/(=", p[-1])) || (close < end && *close == '/');
+        bool in_address = (p > begin && strchr("/(=", p[-1])) || (close < end && *close == '/') ||
+                          is_definition(begin, p);
         if (in_address)
             blank(p, (size_t)(close - p), 'x');
         else

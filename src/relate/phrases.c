@@ -544,7 +544,8 @@ static void say(PhraseBook *b, const yaml_node_t *n, size_t into, const char *me
               (unsigned)(n->start_mark.column + into) + 1, "%s", message);
 }
 
-static void G_GNUC_PRINTF(3, 4) sayf(PhraseBook *b, const yaml_node_t *n, const char *format, ...) {
+static void sayf(PhraseBook *b, const yaml_node_t *n, const char *format, ...) G_GNUC_PRINTF(3, 4);
+static void sayf(PhraseBook *b, const yaml_node_t *n, const char *format, ...) {
     va_list args;
     va_start(args, format);
     char *message = g_strdup_vprintf(format, args);

@@ -212,6 +212,15 @@ static bool has_flag(const Walker *w, size_t from, size_t to, unsigned flag) {
     return false;
 }
 
+/* "You can not run A on B", "non-A": what turns a phrase round may stand up to two
+ * words before it. */
+static size_t not_from(const Walker *w) {
+    size_t from = w->first;
+    while (from && from + 2 > w->first && !(w->s->tokens.at[from - 1].flags & WORD_BREAK))
+        from--;
+    return from;
+}
+
 static void accept(Walker *w, uint32_t phrase, size_t behind) {
     const Token *t = w->s->tokens.at;
     size_t clause = w->first, last = behind - 1;
@@ -224,7 +233,7 @@ static void accept(Walker *w, uint32_t phrase, size_t behind) {
                .b = w->b,
                .a_type = w->a_type,
                .b_type = w->b_type,
-               .not = has_flag(w, w->first, last, WORD_NOT),
+               .not = has_flag(w, not_from(w), last, WORD_NOT),
                .rumour = has_flag(w, clause, last + 3, WORD_RUMOUR),
                .only_if = has_flag(w, clause, last, WORD_IF)};
     VEC_PUSH(w->s->arena, &w->matches, m);

@@ -191,6 +191,28 @@ static void statements(void **state) {
     graph_free(g);
 }
 
+/* One sentence against what the catalog knows of many posts. */
+static void what_is_drawn(void **state) {
+    (void)state;
+    Lexicon *l = unit_lexicon("companies: [Alpha]\nproducts:\n  - Wheel: {maker: Alpha}\n"
+                              "  - Rim: {succeeds: [Wheel]}\n");
+    Graph *g = graph_new(l, DISTANCE_SENTENCE);
+    const UnitPost vs = {"vs.md", "It was Rim vs Wheel."};
+    unit_add_stated(g, &phrases_builtin, DISTANCE_SENTENCE, &vs);
+    const Edge *e = unit_edge(g, "Rim", "Wheel");
+    assert_int_equal(edge_statement(e, 0)->kind, KIND_COMPETES_WITH);
+    for (int i = 0; i < 8; i++) {
+        char path[16];
+        g_snprintf(path, sizeof path, "%d.md", i);
+        const UnitPost both = {path, "Rim, Wheel."};
+        unit_add_stated(g, &phrases_builtin, DISTANCE_SENTENCE, &both);
+    }
+    e = unit_edge(g, "Rim", "Wheel");
+    assert_int_equal(edge_statement(e, 0)->kind, KIND_SUCCEEDS);
+    graph_free(g);
+    lexicon_free(l);
+}
+
 /* ---- evidence -------------------------------------------------------------------------- */
 
 static void the_best_evidence(void **state) {
@@ -368,6 +390,7 @@ int main(void) {
         cmocka_unit_test(what_is_only_known),
         cmocka_unit_test(directions),
         cmocka_unit_test(statements),
+        cmocka_unit_test(what_is_drawn),
         cmocka_unit_test(the_best_evidence),
         cmocka_unit_test(the_same_sentence_is_one_piece_of_evidence),
         cmocka_unit_test(a_long_quote_is_cut),

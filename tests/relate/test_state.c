@@ -80,6 +80,7 @@ static void makes(void **state) {
         {"We like the Alpha Wheel.", "alpha makes wheel"},
         {"We like Alpha's Wheel.", "alpha makes wheel"},
         {"We like Alpha\u2019s brand new Wheel.", "alpha makes wheel"},
+        {"We like Gamma's brand new Rim.", ""}, /* nobody knows whose it is */
         {"Gamma announced the new Rim today.", "gamma makes rim"},
         {"Gamma has released version 2 of the popular Rim.", "gamma makes rim"},
         {"Gamma has a tool called Rim.", "gamma makes rim"},
@@ -121,6 +122,8 @@ static void what_is_not_so_sure(void **state) {
         {"Alpha didn't acquire Beta.", ""},
         {"Has Alpha acquired Beta?", ""},
         {"(\u201cHas Alpha acquired Beta?\u201d)", ""},
+        {"You can not run Spoke on Rim.", ""},
+        {"Use Spoke on a non-Rim machine.", ""},
         {"If Alpha acquired Beta, we would leave.", ""},
         {"Alpha would have acquired Beta.", ""},
         {"Alpha is rumored to have acquired Beta.", "rumoured: alpha acquired beta"},
@@ -181,6 +184,9 @@ static void products_and_products(void **state) {
         {"Spoke (formerly Rim) is new.", "spoke succeeds rim"},
         {"Rim was renamed to Spoke.", "spoke succeeds rim"},
         {"Spoke is, at its core, built on Rim.", "rim works_with spoke"},
+        {"The Spoke plug-in for Rim is new.", "rim works_with spoke"},
+        {"Rim (such as Spoke) is new.", "spoke part_of rim"},
+        {"Rim (Spoke is miles ahead) is new.", ""},
         {"Spoke, and Rim as well.", ""},
     };
     CHECK(rows);
@@ -190,6 +196,8 @@ static void uses(void **state) {
     static const Row rows[] = {
         {"Gamma uses Rim.", "gamma uses rim"},
         {"Gamma has deployed Spoke and Rim.", "gamma uses rim; gamma uses spoke"},
+        {"How to run Rim at Gamma.", "gamma uses rim"},
+        {"The people for Rim at Gamma are nice.", ""},
         {"Gamma is a big Rim customer.", "gamma uses rim"},
         {"Alpha uses the Wheel.", "alpha makes wheel"}, /* it is its own */
     };
@@ -251,7 +259,7 @@ static void around_names(void **state) {
         {"Spoke, the successor to Beta's Axle and Rim, is new.",
          "beta makes axle; beta makes rim; spoke succeeds axle; spoke succeeds rim"},
         /* two forms of one thing, which do not compete with each other */
-        {"The differences between Spoke/Rim and Tyre are small.",
+        {"The choice between Spoke/Rim and Tyre is hard.",
          "rim competes_with tyre; spoke competes_with tyre"},
         {"Spoke/Rim runs on Tyre.", "rim works_with tyre; spoke works_with tyre"},
         {"Wheel (WHL) replaces Rim.", "wheel succeeds rim"},

@@ -14,8 +14,18 @@ static unsigned kinds_of(const Options *o) {
     return o->no_together ? (o->kinds ? o->kinds : all) & ~together : o->kinds;
 }
 
+/* What people look at, and not programs. */
+static gboolean is_picture(ComentionFormat f) {
+    return f != COMENTION_DOT && f != COMENTION_JSON;
+}
+
 static void say_drawn(const Session *s, const ComentionDrawn *d) {
-    if (d->nodes_left || d->edges_left)
+    if (!d->nodes && d->posts && is_picture(format_of(s->options)))
+        session_say(s, "the picture is empty: %s",
+                    s->options->kinds || s->options->no_together || s->options->types
+                        ? "no link of the posts is of these kinds and types"
+                        : "the posts name nothing that the catalog has");
+    else if (d->nodes_left || d->edges_left)
         session_say(s,
                     "drew the %zu strongest of %zu names and %zu of %zu links "
                     "(--nodes=0 --edges=0 draws all)",
@@ -54,6 +64,10 @@ static char *fill_in(const char *pattern, const char *period) {
     return g_string_free(s, FALSE);
 }
 
+static gboolean is_file(const char *file) {
+    return file && strcmp(file, "-") != 0;
+}
+
 /* Draws one picture, to `file` (NULL: standard output). */
 static int draw_one(Session *s, const ComentionGraph *g, const ComentionDrawing *d,
                     const char *file) {
@@ -61,7 +75,11 @@ static int draw_one(Session *s, const ComentionGraph *g, const ComentionDrawing 
     GString *out = g_string_new(NULL);
     GError *error = NULL;
     int status = EXIT_USAGE;
-    if (comention_draw(g, d, out, &drawn, &error)) {
+    if (comention_draw(g, d, out, &drawn, &error) && !drawn.posts && s->skipped && is_file(file)) {
+        /* A folder that is not there today must not cost the picture of yesterday. */
+        session_say(s, "no post could be read: %s is left as it was", file);
+        g_free(drawn.notes);
+    } else if (!error) {
         status = session_write(s, file, out);
         if (status != EXIT_USAGE)
             say_drawn(s, &drawn);

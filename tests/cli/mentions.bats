@@ -230,3 +230,18 @@ citrix company'
     prints_nothing
     exits 0
 }
+
+@test "a maker is in a name only where its name is there" {
+    cat >catalog.yml <<'X'
+companies: [VMware]
+products:
+  - VMware Consolidated Backup: {maker: VMware}
+X
+    echo 'VMware Consolidated Backup (VCB) is new. I like VCB.' >a.md
+    comention mentions $C --format=jsonl a.md
+    exits 0
+    is "$(json '"\(.name): \(.surface)"' | sort)" 'VMware Consolidated Backup: VCB
+VMware Consolidated Backup: VCB
+VMware Consolidated Backup: VMware Consolidated Backup
+VMware: VMware'
+}

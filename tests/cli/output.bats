@@ -230,3 +230,32 @@ to_full() {
     jq -e . "$out" >/dev/null
     [ -s "$err" ]
 }
+
+@test "when no post can be read, the picture of yesterday stays" {
+    echo 'VMware met Citrix.' >a.md
+    comention $C -o who.svg a.md
+    exits 0
+    cp who.svg before
+    comention $C -o who.svg nowhere
+    exits 2
+    says_also 'nowhere:1:1: '
+    says_also 'no post could be read: who.svg is left as it was'
+    cmp before who.svg
+    # with one post, there is a picture
+    comention $C -o who.svg nowhere a.md
+    exits 1
+    cmp before who.svg
+}
+
+@test "an empty picture says why it is empty" {
+    echo 'Nothing to see.' >a.md
+    comention $C -o who.svg a.md
+    exits 0
+    says_also 'the picture is empty: the posts name nothing that the catalog has'
+    echo 'VMware met Citrix.' >b.md
+    comention $C --kind=uses -o who.svg b.md
+    exits 0
+    says_also 'the picture is empty: no link of the posts is of these kinds and types'
+    comention $C -q --kind=uses -o who.svg b.md
+    says_nothing
+}

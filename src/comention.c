@@ -16,6 +16,7 @@ struct Comention {
     Lexicon *compiled; /* of it, made when it is needed; NULL: the built-in one */
     PhraseBook *book;  /* of the user's files; NULL: none yet */
     Phrases *phrases;  /* of it, likewise */
+    GPtrArray *former; /* Phrases before more were added: graphs point into them */
     bool builtin;
     unsigned threads;
     Distance together;
@@ -45,11 +46,16 @@ GQuark comention_error_quark(void) {
 
 /* ---- set-up --------------------------------------------------------------------- */
 
+static void free_phrases(void *p) {
+    phrases_free(p);
+}
+
 Comention *comention_new(void) {
     Comention *c = g_new0(Comention, 1);
     c->builtin = true;
     c->together = DISTANCE_PARAGRAPH;
     c->strings = g_string_chunk_new(256);
+    c->former = g_ptr_array_new_with_free_func(free_phrases);
     return c;
 }
 
@@ -60,6 +66,7 @@ void comention_free(Comention *c) {
     lexicon_free(c->compiled);
     phrase_book_free(c->book);
     phrases_free(c->phrases);
+    g_ptr_array_unref(c->former);
     g_string_chunk_free(c->strings);
     g_free(c->base_url);
     g_free(c);
@@ -194,7 +201,8 @@ bool comention_add_phrases(Comention *c, const char *file, GError **error) {
     Diags d = {0};
     if (!c->book)
         c->book = base_book();
-    phrases_free(c->phrases);
+    if (c->phrases)
+        g_ptr_array_add(c->former, c->phrases);
     c->phrases = NULL;
     bool ok = phrase_book_add_file(c->book, file, &d);
     if (!ok)

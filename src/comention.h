@@ -192,8 +192,8 @@ ComentionGraph *comention_read_by(Comention *c, const char *const *paths, size_t
 const char *const *comention_graph_periods(const ComentionGraph *g);
 
 /* Adds all of `from`, which is freed. Both must come from one Comention whose
- * catalogs have not changed meanwhile. The same as reading all posts at once:
- * no order of them, and no way of parting them, changes the sum. */
+ * catalogs have not changed meanwhile. Periods of comention_read_by are not kept. The same as
+ * reading all posts at once: no order of them, and no way of parting them, changes the sum. */
 void comention_graph_add(ComentionGraph *to, ComentionGraph *from);
 void comention_graph_free(ComentionGraph *g); /* g may be NULL */
 

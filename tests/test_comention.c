@@ -632,6 +632,31 @@ static void saving(void **state) {
     g_free(bad);
 }
 
+/* A graph may be added to one that was read before more phrases came. */
+static void phrases_that_graphs_point_into(void **state) {
+    World *w = *state;
+    char *one = unit_file(w->folder, "one.yml", "phrases:\n  acquired: [A hoovered B]\n"),
+         *two = unit_file(w->folder, "two.yml", "phrases:\n  acquired: [A guzzled B]\n"),
+         *post = unit_file(w->folder, "p.md", "Alpha hoovered Beta. Alpha guzzled Beta.");
+    const char *const paths[] = {post};
+    Comention *c = comention_new();
+    assert_true(comention_add_catalog(c, w->catalog, NULL));
+    assert_true(comention_add_phrases(c, one, NULL));
+    ComentionGraph *g = comention_read(c, paths, 1);
+    assert_true(comention_add_phrases(c, two, NULL));
+    comention_graph_add(g, comention_read(c, paths, 1));
+    GString *out = g_string_new(NULL);
+    assert_true(comention_draw(g, &(ComentionDrawing){.format = COMENTION_JSON}, out, NULL, NULL));
+    assert_non_null(strstr(out->str, "A hoovered B"));
+    assert_non_null(strstr(out->str, "A guzzled B"));
+    g_string_free(out, TRUE);
+    comention_graph_free(g);
+    comention_free(c);
+    g_free(one);
+    g_free(two);
+    g_free(post);
+}
+
 /* ---- rows
  * -------------------------------------------------------------------------------------------- */
 
@@ -806,6 +831,7 @@ int main(void) {
         T(focus_and_types),
         T(nothing_to_read),
         T(saving),
+        T(phrases_that_graphs_point_into),
         cmocka_unit_test(rows),
         T(two_in_two_threads),
         cmocka_unit_test(nothing_is_printed),

@@ -500,6 +500,16 @@ const Edge *graph_edge(const Graph *g, size_t i) {
     return edge_at(g, (uint32_t)i);
 }
 
+uint32_t graph_find_node(const Graph *g, Entity e) {
+    uint32_t at = g->node_cap ? g->node_table[node_slot(g, e)] : 0;
+    return at ? at - 1 : UINT32_MAX;
+}
+
+uint32_t graph_find_edge(const Graph *g, uint32_t a, uint32_t b) {
+    uint32_t at = g->cap ? g->table[edge_slot(g, a, b)] : 0;
+    return at ? at - 1 : UINT32_MAX;
+}
+
 GraphTotals graph_totals(const Graph *g) {
     return g->totals;
 }

@@ -99,6 +99,10 @@ size_t graph_n_nodes(const Graph *g);
 size_t graph_n_edges(const Graph *g);
 const Node *graph_node(const Graph *g, size_t i);
 const Edge *graph_edge(const Graph *g, size_t i);
+/* Where an entity, or the edge of two nodes (in any order), is; UINT32_MAX: the
+ * graph has none. */
+uint32_t graph_find_node(const Graph *g, Entity e);
+uint32_t graph_find_edge(const Graph *g, uint32_t a, uint32_t b);
 /* Posts that were added; those that name anything; the units of those; and the
  * first and last day. */
 typedef struct {

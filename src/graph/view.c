@@ -209,11 +209,16 @@ static void choose(Chooser *c, View *v) {
         }
     v->edges = g_new(uint32_t, MIN(most, n) + 1);
     bool all = room >= n_nodes && most >= n;
+    size_t first = 0; /* those before it are taken, or can't be any more */
     while (v->n_edges < MIN(most, n)) {
         Ranked *best = NULL;
         double most_appealing = -1;
+        /* Without room for names an edge that can't be taken now never can be. */
+        while (first < n &&
+               (ranked_at(c, first)->taken || (!room && appeal(c, ranked_at(c, first), room) < 0)))
+            first++;
         /* Ranked by score: behind the best that needs no island, none is better. */
-        for (size_t i = all ? v->n_edges : 0; i < n; i++) {
+        for (size_t i = all ? v->n_edges : first; i < n; i++) {
             Ranked *r = ranked_at(c, i);
             if (r->taken)
                 continue;
@@ -307,14 +312,6 @@ void view_clear(View *view) {
     *view = (View){0};
 }
 
-/* Nodes of `part` by the entities of a view of `whole`: index, or UINT32_MAX. */
-static uint32_t find_node(const Graph *g, Entity e) {
-    for (size_t i = 0; i < graph_n_nodes(g); i++)
-        if (graph_node(g, i)->entity == e)
-            return (uint32_t)i;
-    return UINT32_MAX;
-}
-
 void view_part(const Graph *whole, const View *view, const Graph *part, View *out) {
     *out = (View){.kinds = view->kinds};
     out->nodes = g_new(uint32_t, view->n_nodes + 1);
@@ -322,20 +319,16 @@ void view_part(const Graph *whole, const View *view, const Graph *part, View *ou
     uint32_t *moved = g_new(uint32_t, graph_n_nodes(whole) + 1);
     for (size_t i = 0; i < view->n_nodes; i++) {
         uint32_t at = view->nodes[i];
-        moved[at] = find_node(part, graph_node(whole, at)->entity);
+        moved[at] = graph_find_node(part, graph_node(whole, at)->entity);
         if (moved[at] != UINT32_MAX)
             out->nodes[out->n_nodes++] = moved[at];
     }
     for (size_t i = 0; i < view->n_edges; i++) {
         const Edge *e = graph_edge(whole, view->edges[i]);
         uint32_t a = moved[e->a], b = moved[e->b];
-        for (size_t k = 0; a != UINT32_MAX && b != UINT32_MAX && k < graph_n_edges(part); k++) {
-            const Edge *f = graph_edge(part, k);
-            if (f->a == a && f->b == b) {
-                out->edges[out->n_edges++] = (uint32_t)k;
-                break;
-            }
-        }
+        uint32_t at = a == UINT32_MAX || b == UINT32_MAX ? UINT32_MAX : graph_find_edge(part, a, b);
+        if (at != UINT32_MAX)
+            out->edges[out->n_edges++] = at;
     }
     g_free(moved);
 }

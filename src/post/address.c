@@ -65,13 +65,11 @@ Slice post_address(Arena *arena, const Post *post, const char *base) {
     if (is_web(post->url) || !base)
         return post->url;
     GString *out = g_string_new(NULL);
-    const char *host = strstr(base, "://");
-    bool whole = strchr(host ? host + 3 : base, ':') && strstr(base, "/:");
-    put_pattern(out, post, slice_str(base));
-    if (post->url.n || !whole) {
-        /* What the post says of itself goes before the pattern. */
-        if (post->url.n && whole)
-            g_string_truncate(out, (gsize)(strstr(base, "/:") - base));
+    const char *host = strstr(base, "://"), *pattern = strstr(host ? host + 3 : base, "/:");
+    /* What the post says of itself goes before the pattern. */
+    put_pattern(out, post,
+                post->url.n && pattern ? slice(base, (size_t)(pattern - base)) : slice_str(base));
+    if (post->url.n || !pattern) {
         while (out->len && out->str[out->len - 1] == '/')
             g_string_truncate(out, out->len - 1);
         Slice rest = post->url.n ? post->url : slug_of(post);

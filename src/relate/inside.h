@@ -35,7 +35,7 @@ enum {                        /* PhraseWord.flags: what a word is wherever it st
 
 typedef struct {
     uint32_t text;    /* into strings; 0: a free slot */
-    uint16_t symbols; /* into symbols: how many, then they; 0: none */
+    uint32_t symbols; /* into symbols: how many, then they; 0: none */
     uint16_t flags;
     uint64_t hubs;  /* a bit for each hub that it leads on from */
     uint32_t leads; /* into leads: for each of these hubs, where a list stands there
@@ -46,7 +46,7 @@ typedef struct {
 typedef struct {
     uint32_t edges; /* into edges, sorted by symbol */
     uint16_t n_edges;
-    uint16_t ends;  /* into ends: how many phrases end here, then they; 0: none */
+    uint32_t ends;  /* into ends: how many phrases end here, then they; 0: none */
     uint16_t wants; /* a bit for each of its edges' symbols below SYM_FIRST_WORD */
     uint16_t hub;   /* its bit, + 1; 0: it is none */
 } PhraseNode;
@@ -112,6 +112,10 @@ bool kind_takes(RelationKind kind, EntityType from, EntityType to);
 /* What is longer is no sentence but a list without signs, and phrases in it would
  * cost the square of its length. */
 #define STATE_MAX_BYTES 4000u
+
+/* Of a list in a sentence, so many names are an end of what is stated; what is
+ * longer is an index, and would cost the square of its length. */
+#define LIST_NAMES 30u
 
 /* An item of a list carries on what leads in to it only if a name stands at its
  * beginning. */

@@ -170,13 +170,21 @@ typedef struct {
     GArray *phrases; /* of uint16_t: those that end here */
 } BookNode;
 
+/* A set without a name: every word that has one of these symbols. */
+typedef struct {
+    Symbol set;
+    GArray *symbols; /* sorted */
+} Group;
+
 struct PhraseBook {
     GHashTable *words; /* char * → BookWord */
     GHashTable *sets;  /* char * → its Symbol */
+    GArray *groups;    /* of Group, each after those that it is made of */
     GArray *nodes;     /* of BookNode */
     GArray *phrases;   /* of Phrase; `text` is an index into texts */
     GPtrArray *texts;
     Symbol next;
+    bool full; /* said that there is no room for more */
     /* of the file that is read */
     const char *path;
     yaml_document_t doc;
@@ -200,6 +208,7 @@ PhraseBook *phrase_book_new(void) {
     PhraseBook *b = g_new0(PhraseBook, 1);
     b->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, word_free);
     b->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    b->groups = g_array_new(FALSE, FALSE, sizeof(Group));
     b->nodes = g_array_new(FALSE, FALSE, sizeof(BookNode));
     b->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
     b->texts = g_ptr_array_new_with_free_func(g_free);
@@ -216,6 +225,9 @@ void phrase_book_free(PhraseBook *b) {
         g_array_unref(n->edges);
         g_array_unref(n->phrases);
     }
+    for (guint i = 0; i < b->groups->len; i++)
+        g_array_unref(g_array_index(b->groups, Group, i).symbols);
+    g_array_unref(b->groups);
     g_hash_table_unref(b->words);
     g_hash_table_unref(b->sets);
     g_array_unref(b->nodes);
@@ -275,6 +287,7 @@ typedef GArray Way; /* of Symbol */
 typedef struct {
     PhraseBook *book;
     const char *begin, *p;
+    unsigned depth;
     char *wrong; /* what is wrong, or NULL */
     const char *where;
 } Pattern;
@@ -282,6 +295,14 @@ typedef struct {
 /* A phrase that can be said in more ways than this was not meant to be. */
 #define MAX_WAYS 512u
 #define MAX_SYMBOLS 40u
+/* Brackets in brackets deeper than this were not meant either, and would cost the
+ * stack. */
+#define MAX_DEPTH 20u
+/* Each gap multiplies the ways through a sentence by its length. */
+#define MAX_GAPS 4u
+/* Their numbers have 16 bits. */
+#define MAX_PHRASES 10000u
+#define MAX_WORDS 60000u
 
 static void way_free(void *p) {
     g_array_unref(p);
@@ -336,16 +357,9 @@ static gint by_symbol(gconstpointer a, gconstpointer b) {
     return (int)*(const Symbol *)a - (int)*(const Symbol *)b;
 }
 
-/* Is it one of these (sorted)? */
-static bool is_among(const GArray *symbols, Symbol s) {
-    for (guint i = 0; i < symbols->len; i++)
-        if (g_array_index(symbols, Symbol, i) == s)
-            return true;
-    return false;
-}
-
 /* Several words in one place are a set without a name: the tree is then much
- * smaller. */
+ * smaller. Its words are found when all are known, because later files may add to
+ * the sets in it. */
 static Symbol set_of(PhraseBook *b, GArray *symbols) {
     g_array_sort(symbols, by_symbol);
     GString *name = g_string_new("|");
@@ -355,17 +369,8 @@ static Symbol set_of(PhraseBook *b, GArray *symbols) {
     if (!set) {
         set = b->next++;
         g_hash_table_insert(b->sets, g_strdup(name->str), GUINT_TO_POINTER(set));
-        GHashTableIter words;
-        gpointer word;
-        g_hash_table_iter_init(&words, b->words);
-        while (g_hash_table_iter_next(&words, NULL, &word)) {
-            const GArray *has = ((BookWord *)word)->symbols;
-            for (guint i = 0; i < has->len; i++)
-                if (is_among(symbols, g_array_index(has, Symbol, i))) {
-                    join_set(word, set);
-                    break;
-                }
-        }
+        Group group = {set, g_array_ref(symbols)};
+        g_array_append_val(b->groups, group);
     }
     g_string_free(name, TRUE);
     return set;
@@ -393,6 +398,10 @@ static void join_words(Pattern *t, GPtrArray *ways) {
 static GPtrArray *parse_group(Pattern *t, char open) {
     const char *at = t->p++;
     const char *closing = open == '(' ? "|)" : "|]";
+    if (++t->depth > MAX_DEPTH) {
+        wrong(t, at, "more than %u brackets, one in the other, expected a few", MAX_DEPTH);
+        return one_way(SYM_NONE);
+    }
     GPtrArray *all = open == '[' ? one_way(SYM_NONE) : ways_new();
     do {
         GPtrArray *some = parse_sequence(t, closing);
@@ -404,6 +413,7 @@ static GPtrArray *parse_group(Pattern *t, char open) {
         t->p++;
     else
         wrong(t, at, "\"%c\" is not closed", open);
+    t->depth--;
     join_words(t, all);
     return all;
 }
@@ -462,8 +472,9 @@ static GPtrArray *parse_one(Pattern *t) {
     RawToken token;
     if (!token_next(t->p, t->p + strlen(t->p), &token) || token.start != t->p || !*token.word ||
         (*p != '\\' && strchr(")]|", *p))) {
-        wrong(t, p, "unexpected \"%c\", expected a word, A, B, @set, [...], (...) or ..", *p);
-        t->p++;
+        wrong(t, p, "unexpected \"%.*s\", expected a word, A, B, @set, [...], (...) or ..",
+              (int)(g_utf8_next_char(p) - p), p);
+        t->p += *t->p != '\0';
         return one_way(SYM_NONE);
     }
     t->p = token.end;
@@ -527,13 +538,14 @@ static void forget_phrase(PhraseBook *b, uint16_t phrase) {
 
 /* Does a way have each end once? Of a phrase for events, only A. */
 static bool has_ends(const Way *w, unsigned flags) {
-    unsigned a = 0, b = 0;
+    unsigned a = 0, b = 0, gaps = 0;
     for (guint i = 0; i < w->len; i++) {
         Symbol s = g_array_index(w, Symbol, i);
+        gaps += s == SYM_GAP || s == SYM_LONG_GAP;
         a += (s >= SYM_A && s < SYM_B) || (s >= SYM_PAIR && s < SYM_GAP);
         b += s >= SYM_B && s < SYM_GAP;
     }
-    return a == 1 && b == !(flags & PHRASE_EVENT) && w->len <= MAX_SYMBOLS;
+    return a == 1 && b == !(flags & PHRASE_EVENT) && w->len <= MAX_SYMBOLS && gaps <= MAX_GAPS;
 }
 
 /* ---- a file
@@ -632,7 +644,7 @@ static void read_sets(PhraseBook *b, const yaml_node_t *map) {
         if (!name)
             continue;
         Symbol set = (Symbol)GPOINTER_TO_UINT(g_hash_table_lookup(b->sets, name));
-        if (!set) {
+        if (!set && b->next < MAX_WORDS) {
             set = b->next++;
             g_hash_table_insert(b->sets, g_strdup(name), GUINT_TO_POINTER(set));
         }
@@ -644,6 +656,13 @@ static void add_phrase(PhraseBook *b, const yaml_node_t *n, RelationKind kind, u
     const char *text = text_of(b, n, "a phrase");
     if (!text)
         return;
+    if (b->phrases->len >= MAX_PHRASES || b->next >= MAX_WORDS) {
+        if (!b->full)
+            sayf(b, n, "more than %u phrases or %u words in all, expected fewer", MAX_PHRASES,
+                 MAX_WORDS);
+        b->full = true;
+        return;
+    }
     size_t quote = n->data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1;
     Pattern t = {.book = b, .begin = text, .p = text};
     GPtrArray *ways = parse_sequence(&t, "");
@@ -651,8 +670,11 @@ static void add_phrase(PhraseBook *b, const yaml_node_t *n, RelationKind kind, u
     int taken = -1; /* by which phrase */
     for (guint i = 0; i < ways->len && !t.wrong; i++) {
         if (!has_ends(ways->pdata[i], flags)) {
-            wrong(&t, text, "expected A and B in it once each, or A+B, and at most %u words",
-                  MAX_SYMBOLS);
+            wrong(&t, text,
+                  flags & PHRASE_EVENT
+                      ? "expected A in it once and no B, at most %u words and %u gaps"
+                      : "expected A and B in it once each, or A+B, at most %u words and %u gaps",
+                  MAX_SYMBOLS, MAX_GAPS);
             break;
         }
         for (unsigned from = 0; from < N_TYPES; from++)
@@ -818,6 +840,43 @@ static int by_text(gconstpointer a, gconstpointer b) {
     return strcmp(a, b);
 }
 
+/* Puts a word into each group that has one of its symbols. */
+static void join_groups(const PhraseBook *b, BookWord *w, GHashTable *groups_of) {
+    for (guint i = 0; i < w->symbols->len; i++) { /* it grows meanwhile */
+        const GArray *in = g_hash_table_lookup(
+            groups_of, GUINT_TO_POINTER((guint)g_array_index(w->symbols, Symbol, i)));
+        for (guint k = 0; in && k < in->len; k++)
+            join_set(w, g_array_index(b->groups, Group, g_array_index(in, guint, k)).set);
+    }
+}
+
+static void free_list(void *list) {
+    g_array_unref(list);
+}
+
+static void compile_groups(PhraseBook *b) {
+    GHashTable *groups_of = /* symbol → GArray of guint, into b->groups */
+        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_list);
+    for (guint i = 0; i < b->groups->len; i++) {
+        const GArray *symbols = g_array_index(b->groups, Group, i).symbols;
+        for (guint k = 0; k < symbols->len; k++) {
+            gpointer symbol = GUINT_TO_POINTER((guint)g_array_index(symbols, Symbol, k));
+            GArray *in = g_hash_table_lookup(groups_of, symbol);
+            if (!in) {
+                in = g_array_new(FALSE, FALSE, sizeof(guint));
+                g_hash_table_insert(groups_of, symbol, in);
+            }
+            g_array_append_val(in, i);
+        }
+    }
+    GHashTableIter words;
+    gpointer word;
+    g_hash_table_iter_init(&words, b->words);
+    while (g_hash_table_iter_next(&words, NULL, &word))
+        join_groups(b, word, groups_of);
+    g_hash_table_unref(groups_of);
+}
+
 static void compile_words(PhraseBook *b, Phrases *p, GString *strings) {
     uint32_t cap = 64;
     while (cap < 2 * g_hash_table_size(b->words) + 2)
@@ -839,7 +898,7 @@ static void compile_words(PhraseBook *b, Phrases *p, GString *strings) {
         g_string_append_len(strings, at->data, (gssize)strlen(at->data) + 1);
         if (!w->symbols->len)
             continue;
-        out->symbols = (uint16_t)symbols->len;
+        out->symbols = symbols->len;
         uint16_t n = (uint16_t)w->symbols->len;
         g_array_append_val(symbols, n);
         g_array_append_vals(symbols, w->symbols->data, n);
@@ -866,8 +925,8 @@ static void compile_nodes(PhraseBook *b, Phrases *p) {
             Symbol symbol = g_array_index(n->edges, PhraseEdge, k).symbol;
             wants |= symbol < SYM_FIRST_WORD ? (uint16_t)(1u << symbol) : 0;
         }
-        nodes[i] = (PhraseNode){edges->len, (uint16_t)n->edges->len,
-                                n_ends ? (uint16_t)ends->len : 0, wants, 0};
+        nodes[i] =
+            (PhraseNode){edges->len, (uint16_t)n->edges->len, n_ends ? ends->len : 0, wants, 0};
         if (n_ends) {
             g_array_append_val(ends, n_ends);
             g_array_append_vals(ends, n->phrases->data, n_ends);
@@ -944,6 +1003,7 @@ Phrases *phrase_book_compile(PhraseBook *b) {
     Phrases *p = g_new0(Phrases, 1);
     GString *strings = g_string_new(NULL);
     g_string_append_c(strings, '\0');
+    compile_groups(b);
     compile_words(b, p, strings);
     compile_nodes(b, p);
     compile_hubs(p);

@@ -177,9 +177,14 @@ static void meet_they(Relater *r, size_t from, size_t to) {
         }
 }
 
+/* How many names a sentence or paragraph may have. */
+static size_t most_names(const Relater *r) {
+    return r->out.n < RELATE_MANY ? RELATE_MAX_NAMES : RELATE_FEW_NAMES;
+}
+
 static void relate_sentence(Relater *r, size_t from, size_t to, uint32_t *list) {
     size_t n = distinct(r, from, to, list);
-    if (n > RELATE_MAX_NAMES || (n < 2 && !r->place.has_they && !r->place.has_event))
+    if (n > most_names(r) || (n < 2 && !r->place.has_they && !r->place.has_event))
         return;
     uint32_t block = r->m.at[from].block;
     const Span *span = span_of(r, from);
@@ -221,7 +226,7 @@ static void nearest_mentions(Relater *r, size_t from, size_t to, const uint32_t 
 /* The pairs of a block that no sentence of it has. */
 static void relate_paragraph(Relater *r, size_t from, size_t to, uint32_t *list) {
     size_t n = distinct(r, from, to, list);
-    if (n < 2 || n > RELATE_MAX_NAMES || r->sentence[from] == r->sentence[to - 1])
+    if (n < 2 || n > most_names(r) || r->sentence[from] == r->sentence[to - 1])
         return;
     uint32_t block = r->m.at[from].block;
     nearest_mentions(r, from, to, list, n);
@@ -434,7 +439,13 @@ static int by_place(const void *a, const void *b) {
         return x->to < y->to ? -1 : 1;
     if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    return (int)x->distance - (int)y->distance;
+    if (x->distance != y->distance)
+        return x->distance < y->distance ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    if (x->certainty != y->certainty)
+        return x->certainty < y->certainty ? -1 : 1;
+    return x->phrase && y->phrase ? strcmp(x->phrase, y->phrase) : 0;
 }
 
 /* They come nearly in order, block by block: each finds its place soon. Where that

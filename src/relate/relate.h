@@ -78,6 +78,10 @@ typedef struct {
  * an index of names, and links none of them: it would say nothing, and cost the
  * square of their number. */
 #define RELATE_MAX_NAMES 150u
+/* A post that has so many relations is a heap of lists: from there on, what names
+ * more than a few is passed over. It bounds the memory that one post takes. */
+#define RELATE_MANY 100000u
+#define RELATE_FEW_NAMES 12u
 
 /* ---- phrases ---------------------------------------------------------------------- */
 

@@ -517,7 +517,7 @@ static void part_of_list(const Walker *w, const Match *m, uint32_t token, uint32
                          uint32_t *to) {
     const Token *t = &w->s->tokens.at[token];
     *from = t->names;
-    *to = t->names + t->n_names;
+    *to = t->names + MIN(t->n_names, LIST_NAMES);
     if (t->n_names < 2 || m->a == m->b || m->b == NO_TOKEN)
         return;
     for (size_t i = 0; i < w->matches.n; i++) {
@@ -527,7 +527,7 @@ static void part_of_list(const Walker *w, const Match *m, uint32_t token, uint32
         if (token == MIN(m->a, m->b) && token == MAX(o->a, o->b))
             *from = *to - 1;
         else if (token == MAX(m->a, m->b) && token == MIN(o->a, o->b))
-            *to = t->names + t->n_names - 1;
+            *to = MIN(*to, t->names + t->n_names - 1);
     }
 }
 

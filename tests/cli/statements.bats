@@ -123,7 +123,7 @@ vmware acquired citrix'
     comention relations $C --phrases=mine.yml --format=jsonl a.md
     exits 0
     says_also 'mine.yml:2:3: unknown kind "acquird", did you mean "acquired"?'
-    says_also 'mine.yml:6:7: expected A and B in it once each, or A+B, and at most 40 words'
+    says_also 'mine.yml:6:7: expected A and B in it once each, or A+B, at most 40 words and 4 gaps'
     is "$(json .kind | sort | tr '\n' ' ')" 'acquired together '
     comention check --no-builtin mine.yml
     exits 1

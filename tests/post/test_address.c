@@ -28,6 +28,10 @@ static void addresses(void **state) {
         {"2007-09-11-news.md", "permalink: /old/", "https://blog.example/:year/:slug",
          "https://blog.example/old/"},
         {"a.md", "slug: news", "https://blog.example/:who/:slug", "https://blog.example/:who/news"},
+        {"2007-09-11-news.md", "permalink: /old/", "https://x.example/:year/:slug",
+         "https://x.example/old/"},
+        {"2007-09-11-news.md", "permalink: /old/", "https://x.example/y:year/:slug",
+         "https://x.example/y2007/old/"},
         /* what an address can't have */
         {"a.md", "slug: two words", "https://blog.example", "https://blog.example/two%20words"},
         {"a.md", "slug: a\"b<c>", "https://blog.example", "https://blog.example/a%22b%3Cc%3E"},

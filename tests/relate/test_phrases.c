@@ -34,10 +34,10 @@ static void what_is_wrong(void **state) {
          "error 2:3: unknown kind \"together\", expected makes, acquired, part_of and the like\n"},
         {"phrases:\n  makes: A forged B\n",
          "error 2:10: makes is no list, expected [word, word] or lines that begin with \"- \"\n"},
-        {"phrases:\n  makes:\n    - A forged\n",
-         "error 3:7: expected A and B in it once each, or A+B, and at most 40 words\n"},
+        {"phrases:\n  makes:\n    - A forged\n", "error 3:7: expected A and B in it once each, or "
+                                                 "A+B, at most 40 words and 4 gaps\n"},
         {"phrases:\n  makes:\n    - A forged B and B\n",
-         "error 3:7: expected A and B in it once each, or A+B, and at most 40 words\n"},
+         "error 3:7: expected A and B in it once each, or A+B, at most 40 words and 4 gaps\n"},
         {"phrases:\n  makes:\n    - A (forged|cast B\n", "error 3:9: \"(\" is not closed\n"},
         {"phrases:\n  makes:\n    - A forged) B\n",
          "error 3:15: unexpected \")\", expected a word, A, B, @set, [...], (...) or ..\n"},
@@ -172,6 +172,49 @@ static void a_mistake_costs_only_itself(void **state) {
     g_free(got);
 }
 
+/* More than the numbers of a file hold: said, and nothing is invented. */
+static void very_many(void **state) {
+    (void)state;
+    GString *yaml = g_string_new("sets:\n  w: [");
+    for (int i = 0; i < 40000; i++)
+        g_string_append_printf(yaml, "w%d, ", i);
+    g_string_append(yaml, "z]\nphrases:\n  acquired: [A @w B]\n");
+    char *got = stated(yaml->str, "Alpha w39999 Beta.");
+    assert_string_equal(got, "alpha acquired beta (A @w B)");
+    g_free(got);
+    g_string_assign(yaml, "phrases:\n  acquired:\n");
+    for (int i = 0; i < 10050; i++)
+        g_string_append_printf(yaml, "    - A w%d B\n", i);
+    got = wrong(yaml->str);
+    assert_string_equal(
+        got, "error 10003:7: more than 10000 phrases or 60000 words in all, expected fewer\n");
+    g_free(got);
+    got = stated(yaml->str, "Alpha w9999 Beta.");
+    assert_string_equal(got, "alpha acquired beta (A w9999 B)");
+    g_free(got);
+    g_string_assign(yaml, "phrases:\n  acquired:\n    - A ");
+    for (int i = 0; i < 50000; i++)
+        g_string_append_c(yaml, '(');
+    got = wrong(yaml->str);
+    assert_string_equal(got,
+                        "error 3:29: more than 20 brackets, one in the other, expected a few\n");
+    g_free(got);
+    got = wrong("phrases:\n  acquired: [A .. a .. b .. c .. d .. B]\n");
+    assert_string_equal(got, "error 2:14: expected A and B in it once each, or A+B, at most 40 "
+                             "words and 4 gaps\n");
+    g_free(got);
+    g_string_free(yaml, TRUE);
+}
+
+/* A later file may add to a set that a group of an earlier one has in it. */
+static void sets_grow(void **state) {
+    (void)state;
+    char *got =
+        stated("phrases:\n  acquired: [A (@w|got) B]\nsets:\n  w: [took]\n", "Alpha took Beta.");
+    assert_string_equal(got, "alpha acquired beta (A (@w|got) B)");
+    g_free(got);
+}
+
 /* The same words may say two things of different kinds. */
 static void two_kinds(void **state) {
     (void)state;
@@ -209,6 +252,8 @@ int main(void) {
         cmocka_unit_test(the_language),
         cmocka_unit_test(a_mistake_costs_only_itself),
         cmocka_unit_test(two_kinds),
+        cmocka_unit_test(very_many),
+        cmocka_unit_test(sets_grow),
         cmocka_unit_test(the_built_in_ones),
         cmocka_unit_test(kinds),
     };

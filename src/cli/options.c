@@ -384,7 +384,21 @@ static int parse(Options *o, int argc, char **argv) {
     return -1;
 }
 
+/* A command that stands behind an option, and is no post. */
+static const char *misplaced_command(const Options *o) {
+    for (guint i = 0; o->command == CMD_DRAW && i < o->paths->len; i++)
+        for (unsigned c = CMD_MENTIONS; c < G_N_ELEMENTS(commands); c++)
+            if (strcmp(o->paths->pdata[i], commands[c].name) == 0 &&
+                !g_file_test(commands[c].name, G_FILE_TEST_EXISTS))
+                return commands[c].name;
+    return NULL;
+}
+
 static int check_usage(const Options *o) {
+    const char *command = misplaced_command(o);
+    if (command)
+        return usage_error("the command %s comes first: comention %s [OPTION]... POST...", command,
+                           command);
     if (o->command != CMD_CHECK && !o->paths->len)
         return usage_error("no posts given, expected files, folders or - for standard input");
     const char *ending = o->output ? strrchr(o->output, '.') : NULL;

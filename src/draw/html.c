@@ -457,7 +457,7 @@ static void put_lists(const Html *p) {
     const Edge **edges = g_new(const Edge *, p->v->n_edges + 1);
     for (size_t i = 0; i < p->v->n_edges; i++)
         edges[i] = graph_edge(p->g, p->v->edges[i]);
-    /* Unlike qsort it keeps the order of equals. */
+    /* Unlike qsort it keeps the order of equals. NOLINTNEXTLINE(bugprone-sizeof-expression) */
     g_qsort_with_data(edges, (gint)p->v->n_edges, sizeof *edges, by_weight, NULL);
     g_string_append(p->out,
                     "<div class=\"columns\">\n<section aria-labelledby=\"links\">\n"

@@ -256,3 +256,15 @@ E
     exits 0
     is "$(json .posts)" 1
 }
+
+@test "a command that does not come first" {
+    echo 'VMware met Citrix.' >a.md
+    comention -q relations a.md
+    exits 2
+    says_also 'the command relations comes first: comention relations [OPTION]... POST...'
+    # unless there is a post of this name
+    cp a.md relations
+    comention -q $C relations
+    exits 0
+    prints_also VMware
+}

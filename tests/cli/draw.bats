@@ -294,6 +294,10 @@ edge() {
         'cluster-vmware 2'
     comention $C --cluster=maker -Tsvg a.md b.md
     is "$(svg_count "$out" cluster)" 1
+    # no box rather than one that holds what is not its own
+    comention $C -v --cluster=maker -Nwidth=12 -Nheight=6 -Tsvg a.md b.md
+    is "$(svg_count "$out" cluster)" 0
+    says_also 'no room for 1 box of makers'
     comention $C --cluster=size a.md
     exits 2
     says_also 'expected maker'

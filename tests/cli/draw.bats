@@ -331,6 +331,28 @@ E
     renders m-2008-06.dot
 }
 
+@test "--by: the legend of a period lists what is in its picture" {
+    legend() { # what is not in the middle of something, but for the caption
+        xmllint --xpath '//*[local-name()="text"][not(@text-anchor)]/text()' "$1" | grep -v post
+    }
+    post a.md <<'E'
+---
+date: 2007-09-12
+---
+VMware acquired Citrix.
+E
+    post b.md <<'E'
+---
+date: 2008-03-01
+---
+Citrix competes with VMware. Citrix competes with VMware, and Microsoft met VMware.
+E
+    comention $C --by=year -o 'fair-%Y.svg' a.md b.md
+    exits 0
+    is "$(legend fair-2007.svg)" "$(printf 'company\nacquired')"
+    is "$(legend fair-2008.svg)" "$(printf 'company\nmentioned together\ncompetes with')"
+}
+
 @test "--by: names keep their place in the layouts of Graphviz, too" {
     place() { xmllint --xpath "string(//*[local-name()='text'][.='$2']/@x)" "$1"; }
     shop

@@ -67,7 +67,7 @@ static void pen_text(Pen *p, double x, double y, const char *text, double size, 
      * they are. */
     GString *plain = g_string_new(valid);
     g_string_replace(plain, "\\\\", "\\", 0);
-    font = g_strconcat(p->d->style.font, bold ? "-Bold" : "", NULL);
+    font = g_strconcat(p->d->style.font, bold ? " Bold" : "", NULL);
     pen_colour(p, 'c', colour);
     g_string_append_printf(p->xdot, "F %s",
                            g_ascii_formatd(number, sizeof number, "%.2f", size * p->scale));

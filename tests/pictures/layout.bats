@@ -64,6 +64,16 @@ boxes() {
     [[ $output == *' lies=0 boxes='[1-9]* ]] # so dense, a line runs through a name
 }
 
+@test "PDF: letters are as wide as they were measured, by a font with the widths of Helvetica" {
+    command -v pdffonts fc-match >/dev/null || skip 'no pdffonts or no fc-match'
+    "$COMENTION" -q --title='VMworld 2007' -Tpdf -o it.pdf "$root/graphs/gallery/trade-show/posts"
+    fonts=$(pdffonts it.pdf | sed -n '3,$s/^[A-Z]*+\([^ ]*\).*/\1/p' | sort)
+    expected=$(for style in '' :bold; do
+        fc-match -f '%{postscriptname}\n' "Liberation Sans,Arial,Helvetica$style"
+    done | sort)
+    is "$fonts" "$expected"
+}
+
 @test "layouts of Graphviz: no label lies on another" {
     for layout in dot neato; do
         "$COMENTION" -q -K$layout -Tsvg -o it.svg "$root/graphs/gallery/trade-show/posts"

@@ -77,6 +77,7 @@ typedef struct {
     const PlaceLine *lines;
     size_t n_lines;
     uint32_t n_groups;
+    float margin;        /* around the boxes of a group */
     float width, height; /* of the page */
     bool pinned;         /* some box is fixed: don't move all of them at the end */
 } Place;
@@ -90,6 +91,7 @@ typedef struct {
     unsigned crossings;   /* of lines */
     unsigned through;     /* lines through foreign boxes */
     unsigned overlaps;    /* of boxes */
+    unsigned intrusions;  /* boxes, and other groups, in the frame of a group */
     float fill_x, fill_y; /* how much of the page's width and height is used */
     float length;         /* of all lines */
 } PlaceMeasure;

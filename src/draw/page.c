@@ -67,7 +67,7 @@ static void pen_text(Pen *p, double x, double y, const char *text, double size, 
      * they are. */
     GString *plain = g_string_new(valid);
     g_string_replace(plain, "\\\\", "\\", 0);
-    font = g_strconcat(p->d->style.font, bold ? "-Bold" : "", NULL);
+    font = g_strconcat(p->d->style.font, bold ? " Bold" : "", NULL);
     pen_colour(p, 'c', colour);
     g_string_append_printf(p->xdot, "F %s",
                            g_ascii_formatd(number, sizeof number, "%.2f", size * p->scale));
@@ -115,11 +115,8 @@ typedef struct {
     bool types[N_TYPES], kinds[N_KINDS], rumour;
 } Present;
 
-/* In the whole, where only a part is drawn: the legend stays as the names do. */
-static Present present_in(const Drawing *d) {
+static Present present_in(const Graph *g, const View *v) {
     Present p = {0};
-    const Graph *g = d->options->whole ? d->options->whole : d->graph;
-    const View *v = d->options->whole ? d->options->whole_view : d->view;
     for (size_t i = 0; i < v->n_nodes; i++) {
         const Node *n = graph_node(g, v->nodes[i]);
         p.types[entity_type(graph_lexicon(g), n->entity)] = true;
@@ -129,6 +126,18 @@ static Present present_in(const Drawing *d) {
         p.kinds[s ? s->kind : KIND_TOGETHER] = true;
         p.rumour |= s && statement_certainty(s) == CERTAINTY_RUMOURED;
     }
+    return p;
+}
+
+/* What may be in a part of the whole: there, a link may be what else is said of the two. */
+static Present possible_in(const Graph *g, const View *v) {
+    Present p = present_in(g, v);
+    for (size_t i = 0; i < v->n_edges; i++)
+        for (const Statement *s = graph_edge(g, v->edges[i])->stated; s; s = s->next) {
+            p.kinds[s->kind] |= !v->kinds || v->kinds & 1u << s->kind;
+            p.rumour |= s->posts[CERTAINTY_RUMOURED] > 0;
+        }
+    p.kinds[KIND_TOGETHER] |= v->n_edges > 0;
     return p;
 }
 
@@ -232,8 +241,7 @@ typedef struct {
     double w;
 } Entry;
 
-static size_t legend_entries(const Drawing *d, Entry entries[N_TYPES + N_KINDS + 1]) {
-    Present here = present_in(d);
+static size_t legend_entries(const Drawing *d, Present here, Entry entries[N_TYPES + N_KINDS + 1]) {
     size_t n = 0;
     for (int t = 0; t < N_TYPES; t++)
         if (here.types[t])
@@ -271,7 +279,7 @@ static void put_legend(Pen *p, double left, double top, double width) {
     const Style *s = &p->d->style;
     Entry entries[N_TYPES + N_KINDS + 1];
     double x[N_TYPES + N_KINDS + 1], size = s->caption_size, k = p->scale;
-    size_t n = legend_entries(p->d, entries);
+    size_t n = legend_entries(p->d, present_in(p->d->graph, p->d->view), entries);
     legend_rows(p->d, entries, n, width / k, x);
     for (size_t i = 0; i < n; i++) {
         double row = floor(x[i] / 1e6), at = left + (x[i] - row * 1e6) * k,
@@ -301,10 +309,13 @@ static double head_height(const Drawing *d) {
     return has_title(d) ? s->title_size * 1.25 + s->margin * 0.5 : 0;
 }
 
+/* The same for each part of a whole, so that names keep their place. */
 static double legend_height(const Drawing *d) {
     const Style *s = &d->style;
+    const DrawOptions *o = d->options;
     Entry entries[N_TYPES + N_KINDS + 1];
-    size_t n = legend_entries(d, entries);
+    Present here = o->whole ? possible_in(o->whole, o->whole_view) : present_in(d->graph, d->view);
+    size_t n = legend_entries(d, here, entries);
     size_t rows = legend_rows(d, entries, n, s->width - 2 * s->margin, NULL);
     return s->legend && rows ? ((double)rows * ROW + 0.2) * s->caption_size : 0;
 }

@@ -132,23 +132,71 @@ static uint32_t group_boxes(Agraph_t *ag, PlaceBox *boxes) {
 
 #define CLUSTER_MARGIN 8.0
 
-/* Around where place() has put the nodes. */
-static void box_clusters(Agraph_t *ag, const PlaceBox *boxes) {
-    for (Agraph_t *sub = agfstsubg(ag); sub; sub = agnxtsubg(sub)) {
-        double left = 1e9, bottom = 1e9, right = -1e9, top = -1e9;
-        for (Agnode_t *n = agfstnode(sub); n; n = agnxtnode(sub, n)) {
-            const PlaceBox *b = &boxes[index_of(n)];
-            double w = (double)b->w / 2 + CLUSTER_MARGIN, h = (double)b->h / 2 + CLUSTER_MARGIN;
-            left = MIN(left, (double)b->x - w);
-            bottom = MIN(bottom, (double)b->y - h);
-            right = MAX(right, (double)b->x + w);
-            top = MAX(top, (double)b->y + h);
-        }
-        char bb[64]; /* whole points: the same in every locale */
-        g_snprintf(bb, sizeof bb, "%d,%d,%d,%d", (int)floor(left), (int)floor(bottom),
-                   (int)ceil(right), (int)ceil(top));
-        dot_set(sub, "bb", bb);
+typedef struct {
+    double x, y, w, h; /* middle, half of the size */
+} Rect;
+
+static bool rects_meet(const Rect *a, const Rect *b) {
+    return fabs(a->x - b->x) < a->w + b->w && fabs(a->y - b->y) < a->h + b->h;
+}
+
+static Rect rect_of(const PlaceBox *b) {
+    return (Rect){(double)b->x, (double)b->y, (double)b->w / 2, (double)b->h / 2};
+}
+
+/* Whole points (the same in every locale) around where the nodes are, and on the page. */
+static Rect frame_of(Agraph_t *sub, const PlaceBox *boxes, double w, double h, char bb[64]) {
+    double left = 1e9, bottom = 1e9, right = -1e9, top = -1e9;
+    for (Agnode_t *n = agfstnode(sub); n; n = agnxtnode(sub, n)) {
+        Rect r = rect_of(&boxes[index_of(n)]);
+        left = MIN(left, r.x - r.w - CLUSTER_MARGIN);
+        bottom = MIN(bottom, r.y - r.h - CLUSTER_MARGIN);
+        right = MAX(right, r.x + r.w + CLUSTER_MARGIN);
+        top = MAX(top, r.y + r.h + CLUSTER_MARGIN);
     }
+    left = floor(MAX(left, 0));
+    bottom = floor(MAX(bottom, 0));
+    right = ceil(MIN(right, w));
+    top = ceil(MIN(top, h));
+    g_snprintf(bb, 64, "%d,%d,%d,%d", (int)left, (int)bottom, (int)right, (int)top);
+    return (Rect){(left + right) / 2, (bottom + top) / 2, (right - left) / 2, (top - bottom) / 2};
+}
+
+/* A box that a foreign name is in, or that crosses one of `frames`, would tell what is not
+ * so. */
+static bool is_honest(Agraph_t *ag, Agraph_t *sub, const Rect *frame, const PlaceBox *boxes,
+                      const GArray *frames) {
+    for (guint i = 0; i < frames->len; i++)
+        if (rects_meet(frame, &g_array_index(frames, Rect, i)))
+            return false;
+    for (Agnode_t *n = agfstnode(ag); n; n = agnxtnode(ag, n)) {
+        Rect name = rect_of(&boxes[index_of(n)]);
+        if (!agsubnode(sub, n, 0) && rects_meet(frame, &name))
+            return false;
+    }
+    return true;
+}
+
+/* Around where place() has put the nodes; what would lie is left out. */
+static void box_clusters(Agraph_t *ag, const PlaceBox *boxes, double w, double h, GString *notes) {
+    GArray *frames = g_array_new(FALSE, FALSE, sizeof(Rect));
+    unsigned left = 0;
+    for (Agraph_t *sub = agfstsubg(ag), *next; sub; sub = next) {
+        char bb[64];
+        Rect frame = frame_of(sub, boxes, w, h, bb);
+        next = agnxtsubg(sub);
+        if (is_honest(ag, sub, &frame, boxes, frames)) {
+            dot_set(sub, "bb", bb);
+            g_array_append_val(frames, frame);
+        } else {
+            agclose(sub);
+            left++;
+        }
+    }
+    if (left && notes)
+        g_string_append_printf(notes, "no room for %u box%s of makers\n", left,
+                               left == 1 ? "" : "es");
+    g_array_unref(frames);
 }
 
 static bool is_focus(const Drawing *d, size_t i) {
@@ -168,6 +216,7 @@ static float pull_of(const Drawing *d, size_t i, uint64_t heaviest) {
 static void scale_place(Place *p, PlaceLine *lines, float by) {
     p->width *= by;
     p->height *= by;
+    p->margin *= by;
     for (size_t i = 0; i < p->n_boxes; i++) {
         p->boxes[i].w *= by;
         p->boxes[i].h *= by;
@@ -190,7 +239,8 @@ static void place_nodes(const Drawing *d, Agraph_t *ag, double w, double h, GArr
                .lines = lines,
                .n_lines = v->n_edges,
                .width = (float)w,
-               .height = (float)h};
+               .height = (float)h,
+               .margin = (float)CLUSTER_MARGIN + 1}; /* it ends at whole points */
     size_t middles = 0;
     for (Agnode_t *n = agfstnode(ag); n; n = agnxtnode(ag, n)) {
         uint32_t i = index_of(n);
@@ -233,7 +283,7 @@ static void place_nodes(const Drawing *d, Agraph_t *ag, double w, double h, GArr
         const PlaceBox *b = &boxes[index_of(n)];
         set_point(n, "pos", (double)b->x, (double)b->y);
     }
-    box_clusters(ag, boxes);
+    box_clusters(ag, boxes, w, h, notes);
     PlaceMeasure m = place_measure(&p);
     if (notes)
         g_string_append_printf(
@@ -247,14 +297,6 @@ static void place_nodes(const Drawing *d, Agraph_t *ag, double w, double h, GArr
 }
 
 /* ---- labels of edges -------------------------------------------------------------------- */
-
-typedef struct {
-    double x, y, w, h; /* middle, half of the size */
-} Rect;
-
-static bool rects_meet(const Rect *a, const Rect *b) {
-    return fabs(a->x - b->x) < a->w + b->w && fabs(a->y - b->y) < a->h + b->h;
-}
 
 static bool line_meets(pointf a, pointf b, const Rect *r) {
     double mx = (a.x + b.x) / 2 - r->x, my = (a.y + b.y) / 2 - r->y;

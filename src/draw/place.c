@@ -32,6 +32,10 @@
 #define ASPECT 2.0f
 
 typedef struct {
+    float left, low, right, high;
+} Frame;
+
+typedef struct {
     Place *p;
     uint32_t random;
     float unit;
@@ -42,6 +46,7 @@ typedef struct {
     const uint32_t **lines_of, *degree; /* of boxes */
     int through;                        /* W_THROUGH or W_AT_LAST */
     bool grouped;
+    Frame *frames; /* of groups */
 } Space;
 
 /* Xorshift (G. Marsaglia, "Xorshift RNGs", 2003). */
@@ -123,30 +128,52 @@ static float room_cost(const Space *s, uint32_t box) {
     return sum;
 }
 
+/* What the boxes of each group span. */
+static void find_frames(const Space *s) {
+    for (uint32_t g = 0; g <= s->p->n_groups; g++)
+        s->frames[g] = (Frame){1e9f, 1e9f, -1e9f, -1e9f};
+    for (uint32_t i = 0; i < s->p->n_boxes; i++) {
+        Frame *f = &s->frames[s->p->boxes[i].group];
+        f->left = MIN(f->left, s->x[i] - s->half_w[i]);
+        f->right = MAX(f->right, s->x[i] + s->half_w[i]);
+        f->low = MIN(f->low, s->y[i] - s->half_h[i]);
+        f->high = MAX(f->high, s->y[i] + s->half_h[i]);
+    }
+}
+
+/* How far one reaches into the other; negative: so far are they apart. */
+static float reach(const Frame *a, const Frame *b) {
+    return MIN(MIN(a->right - b->left, b->right - a->left),
+               MIN(a->high - b->low, b->high - a->low));
+}
+
+static Frame frame_of(const Space *s, uint32_t box) {
+    return (Frame){s->x[box] - s->half_w[box], s->y[box] - s->half_h[box],
+                   s->x[box] + s->half_w[box], s->y[box] + s->half_h[box]};
+}
+
 /* Groups stand in boxes of their own, so others must keep out. */
 static float group_cost(const Space *s, uint32_t moved) {
     const PlaceBox *boxes = s->p->boxes;
-    float sum = 0;
+    uint32_t own = boxes[moved].group;
+    float sum = 0, near = s->p->margin + GAP + 4;
+    find_frames(s);
     for (uint32_t g = 1; g <= s->p->n_groups; g++) {
-        float left = 1e9f, right = -1e9f, low = 1e9f, high = -1e9f;
+        const Frame *f = &s->frames[g];
+        if (own == g)
+            sum += W_GROUP * (f->right - f->left + ASPECT * (f->high - f->low));
         for (uint32_t i = 0; i < s->p->n_boxes; i++) {
-            if (boxes[i].group != g)
+            if (boxes[i].group == g || (own != g && i != moved))
                 continue;
-            left = MIN(left, s->x[i] - s->half_w[i]);
-            right = MAX(right, s->x[i] + s->half_w[i]);
-            low = MIN(low, s->y[i] - s->half_h[i]);
-            high = MAX(high, s->y[i] + s->half_h[i]);
+            Frame box = frame_of(s, i);
+            float in = reach(f, &box);
+            if (in + near > 0)
+                sum += W_INSIDE + (in + near) * 0.1f;
+            if (in + s->p->margin > 0)
+                sum += (float)s->through;
         }
-        if (boxes[moved].group == g)
-            sum += W_GROUP * (right - left + ASPECT * (high - low));
-        for (uint32_t i = 0; i < s->p->n_boxes; i++) {
-            if (boxes[i].group == g || (boxes[moved].group != g && i != moved))
-                continue;
-            float x = MIN(right - s->x[i], s->x[i] - left) + s->half_w[i] + GAP + 12,
-                  y = MIN(high - s->y[i], s->y[i] - low) + s->half_h[i] + GAP + 12;
-            if (x > 0 && y > 0)
-                sum += W_INSIDE + MIN(x, y) * 0.1f;
-        }
+        if (own && own != g && reach(f, &s->frames[own]) + 2 * s->p->margin > 0)
+            sum += (float)s->through;
     }
     return sum;
 }
@@ -179,7 +206,8 @@ static float cost_of(const Space *s, uint32_t box, float limit) {
 
 /* Clamped to the page. */
 static void put(Space *s, uint32_t box, float x, float y) {
-    float w = s->half_w[box], h = s->half_h[box];
+    float frame = s->p->boxes[box].group ? s->p->margin : 0;
+    float w = s->half_w[box] + frame, h = s->half_h[box] + frame;
     s->x[box] = x = MAX(w, MIN(x, s->p->width - w));
     s->y[box] = y = MAX(h, MIN(y, s->p->height - h));
     for (uint32_t k = 0; k < s->degree[box]; k++) {
@@ -316,6 +344,7 @@ static void space_open(Space *s, Place *p, Arena *a, uint32_t seed) {
     s->half_w = ARENA_ARRAY(a, float, p->n_boxes + 1);
     s->half_h = ARENA_ARRAY(a, float, p->n_boxes + 1);
     s->terms = ARENA_ARRAY(a, float, p->n_boxes + 1);
+    s->frames = ARENA_ARRAY(a, Frame, p->n_groups + 1);
     s->x = ARENA_ARRAY(a, float, p->n_boxes + 1);
     s->y = ARENA_ARRAY(a, float, p->n_boxes + 1);
     s->x1 = arena_zero(a, sizeof(float) * (p->n_lines + 1));
@@ -373,6 +402,15 @@ static PlaceMeasure measure(const Space *s) {
                                   W_THROUGH) >= W_THROUGH;
     }
     m.crossings /= 2;
+    find_frames(s);
+    for (uint32_t g = 1; g <= p->n_groups; g++) {
+        for (uint32_t i = 0; i < p->n_boxes; i++) {
+            Frame box = frame_of(s, i);
+            m.intrusions += p->boxes[i].group != g && reach(&s->frames[g], &box) + p->margin > 0;
+        }
+        for (uint32_t k = 1; k < g; k++)
+            m.intrusions += reach(&s->frames[g], &s->frames[k]) + 2 * p->margin > 0;
+    }
     m.fill_x = p->n_boxes ? (right - left) / p->width : 0;
     m.fill_y = p->n_boxes ? (high - low) / p->height : 0;
     return m;
@@ -395,7 +433,7 @@ typedef struct {
     Arena *arena;
     Space s;
     float worth; /* the smaller, the better */
-    bool clean;  /* no line runs through a name, and no name lies on another */
+    bool clean;  /* no line runs through a name, no name lies on another or in a foreign group */
 } Try;
 
 static gpointer run_try(gpointer data) {
@@ -411,9 +449,9 @@ static gpointer run_try(gpointer data) {
             put(s, i, s->x[i], s->y[i]);
     }
     PlaceMeasure m = measure(s);
-    t->clean = !m.overlaps && !m.through;
-    t->worth = (float)(100 * m.overlaps + 60 * m.through) + W_CROSS * (float)m.crossings +
-               m.length / s->unit;
+    t->clean = !m.overlaps && !m.through && !m.intrusions;
+    t->worth = (float)(100 * m.overlaps + 60 * (m.through + m.intrusions)) +
+               W_CROSS * (float)m.crossings + m.length / s->unit;
     return NULL;
 }
 

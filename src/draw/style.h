@@ -32,8 +32,8 @@ typedef struct {
     bool title, legend, caption;  /* are they in the picture? */
     bool dark;                    /* has it a dark side? */
     Colour paper, ink, muted;
-    char family[96];       /* of the fonts, as CSS has it */
-    char font[32];         /* the same for Graphviz: one name */
+    char family[96]; /* of the fonts, as CSS has it */
+    char font[64];   /* for Graphviz: not one of PostScript, which Pango does not get to see */
     double least, largest; /* of names: the smallest text, and the largest for few names */
     double edge, title_size, caption_size;
     double thin, thick; /* the weakest and the strongest link */

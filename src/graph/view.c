@@ -72,6 +72,7 @@ typedef struct {
     const ViewOptions *o;
     uint8_t *allowed; /* by node */
     uint8_t *kept;
+    uint8_t *linked; /* by node: has it one of these? */
     GArray *ranked;  /* of Ranked: the edges between allowed nodes */
     size_t in_order; /* so many of them are the strongest, and in order */
 } Chooser;
@@ -132,6 +133,7 @@ static void rank_edges(Chooser *c) {
         const Edge *e = graph_edge(c->g, i);
         if (!c->allowed[e->a] || !c->allowed[e->b] || !has_kind(c, e))
             continue;
+        c->linked[e->a] = c->linked[e->b] = 1;
         Ranked r = {(uint32_t)i, false, edge_strength(c->g, e)};
         /* What touches a focus is what was asked for. */
         if (c->o->n_focus && (c->allowed[e->a] == 2 || c->allowed[e->b] == 2))
@@ -271,9 +273,13 @@ static void keep_lonely(Chooser *c, const View *v) {
 
 bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError **error) {
     size_t n = graph_n_nodes(g);
-    Chooser c = {
-        g, options, g_malloc0(n + 1), g_malloc0(n + 1), g_array_new(FALSE, FALSE, sizeof(Ranked)),
-        0};
+    Chooser c = {g,
+                 options,
+                 g_malloc0(n + 1),
+                 g_malloc0(n + 1),
+                 g_malloc0(n + 1),
+                 g_array_new(FALSE, FALSE, sizeof(Ranked)),
+                 0};
     *view = (View){.kinds = options->kinds};
     bool ok = true;
     if (options->n_focus) {
@@ -291,7 +297,8 @@ bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError 
         view->nodes = g_new(uint32_t, n + 1);
         size_t allowed = 0;
         for (size_t i = 0; i < n; i++) {
-            allowed += c.allowed[i] != 0;
+            /* Who asks for kinds asks for no names without one; a focus is drawn anyway. */
+            allowed += c.allowed[i] && (!options->kinds || c.linked[i] || c.kept[i]);
             if (c.kept[i])
                 view->nodes[view->n_nodes++] = (uint32_t)i;
         }
@@ -302,6 +309,7 @@ bool view_choose(const Graph *g, const ViewOptions *options, View *view, GError 
     }
     g_free(c.allowed);
     g_free(c.kept);
+    g_free(c.linked);
     g_array_unref(c.ranked);
     return ok;
 }

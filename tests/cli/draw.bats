@@ -294,6 +294,10 @@ edge() {
         'cluster-vmware 2'
     comention $C --cluster=maker -Tsvg a.md b.md
     is "$(svg_count "$out" cluster)" 1
+    # no box rather than one that holds what is not its own
+    comention $C -v --cluster=maker -Nwidth=12 -Nheight=6 -Tsvg a.md b.md
+    is "$(svg_count "$out" cluster)" 0
+    says_also 'no room for 1 box of makers'
     comention $C --cluster=size a.md
     exits 2
     says_also 'expected maker'
@@ -325,6 +329,28 @@ E
     comention $C --by=month -o 'm-%Y-%m.dot' a.md b.md c.md
     is "$(ls m-*)" "$(printf 'm-2007-09.dot\nm-2008-03.dot\nm-2008-06.dot')"
     renders m-2008-06.dot
+}
+
+@test "--by: the legend of a period lists what is in its picture" {
+    legend() { # what is not in the middle of something, but for the caption
+        xmllint --xpath '//*[local-name()="text"][not(@text-anchor)]/text()' "$1" | grep -v post
+    }
+    post a.md <<'E'
+---
+date: 2007-09-12
+---
+VMware acquired Citrix.
+E
+    post b.md <<'E'
+---
+date: 2008-03-01
+---
+Citrix competes with VMware. Citrix competes with VMware, and Microsoft met VMware.
+E
+    comention $C --by=year -o 'fair-%Y.svg' a.md b.md
+    exits 0
+    is "$(legend fair-2007.svg)" "$(printf 'company\nacquired')"
+    is "$(legend fair-2008.svg)" "$(printf 'company\nmentioned together\ncompetes with')"
 }
 
 @test "--by: names keep their place in the layouts of Graphviz, too" {

@@ -103,10 +103,19 @@ static void groups_keep_to_themselves(void **state) {
     PlaceBox boxes[N];
     PlaceLine lines[N + 8];
     Place p = ring(boxes, lines);
-    p.n_groups = 1;
+    p.n_groups = 2;
+    p.margin = 9;
     for (uint32_t i = 10; i < 15; i++)
         boxes[i].group = 1;
+    for (uint32_t i = 0; i < 5; i++)
+        boxes[i].group = 2;
     place(&p);
+    assert_int_equal(place_measure(&p).intrusions, 0);
+    for (uint32_t i = 0; i < N; i++) /* their frames are on the page */
+        if (boxes[i].group)
+            assert_true(
+                boxes[i].x - boxes[i].w / 2 >= 8.5f && boxes[i].x + boxes[i].w / 2 <= 891.5f &&
+                boxes[i].y - boxes[i].h / 2 >= 8.5f && boxes[i].y + boxes[i].h / 2 <= 391.5f);
     float left = 1e9f, right = 0, low = 1e9f, high = 0;
     for (uint32_t i = 10; i < 15; i++) {
         left = MIN(left, boxes[i].x - boxes[i].w / 2);
@@ -115,7 +124,7 @@ static void groups_keep_to_themselves(void **state) {
         high = MAX(high, boxes[i].y + boxes[i].h / 2);
     }
     for (uint32_t i = 0; i < N; i++)
-        if (!boxes[i].group)
+        if (boxes[i].group != 1)
             assert_false(boxes[i].x + boxes[i].w / 2 > left &&
                          boxes[i].x - boxes[i].w / 2 < right && boxes[i].y + boxes[i].h / 2 > low &&
                          boxes[i].y - boxes[i].h / 2 < high);

@@ -38,6 +38,42 @@ slide='--least fill_x=60 --least fill_y=60 --least text=14'
     looks --least fill_x=60 -- --style=wiki "$root/../shared/posts/weblog"
 }
 
+# Boxes around makers hold what DOT says they hold.
+boxes() {
+    "$COMENTION" -q --cluster=maker -Tdot -o it.dot "$@"
+    gvpr 'BEG_G {
+        graph_t g; node_t n; string called;
+        for (g = fstsubg($G); g; g = nxtsubg(g))
+            for (n = fstnode(g); n; n = nxtnode_sg(g, n)) {
+                called = n.tooltip;
+                print(g.tooltip, "\t", substr(called, 0, index(called, " (" + n.type + "): ")));
+            }
+    }' it.dot >members
+    looks --members members --least boxes=1 -- --cluster=maker "$@"
+}
+
+@test "a box around a maker holds what is its own, and nothing else" {
+    gallery=$root/graphs/gallery/trade-show/posts
+    boxes "$gallery"
+    boxes --focus=VMware "$gallery"
+    boxes --style=print "$gallery"
+    [ -d "$root/../shared/posts" ] || return 0
+    boxes --focus=Microsoft --style=wiki "$root/../shared/posts/weblog"
+    boxes --focus=VMware --style=print "$root/../shared/posts/weblog"
+    run boxes --nodes=40 --edges=80 "$root/../shared/posts/weblog"
+    [[ $output == *' lies=0 boxes='[1-9]* ]] # so dense, a line runs through a name
+}
+
+@test "PDF: letters are as wide as they were measured, by a font with the widths of Helvetica" {
+    command -v pdffonts fc-match >/dev/null || skip 'no pdffonts or no fc-match'
+    "$COMENTION" -q --title='VMworld 2007' -Tpdf -o it.pdf "$root/graphs/gallery/trade-show/posts"
+    fonts=$(pdffonts it.pdf | sed -n '3,$s/^[A-Z]*+\([^ ]*\).*/\1/p' | sort)
+    expected=$(for style in '' :bold; do
+        fc-match -f '%{postscriptname}\n' "Liberation Sans,Arial,Helvetica$style"
+    done | sort)
+    is "$fonts" "$expected"
+}
+
 @test "layouts of Graphviz: no label lies on another" {
     for layout in dot neato; do
         "$COMENTION" -q -K$layout -Tsvg -o it.svg "$root/graphs/gallery/trade-show/posts"
@@ -57,4 +93,10 @@ slide='--least fill_x=60 --least fill_y=60 --least text=14'
     svg '<g class="x-node"><polygon points="90,90 150,90 150,120 90,120"/><text x="100" y="110">VMware</text></g>
          <g class="x-edge"><path d="M0,100L300,115"/></g>'
     bad 'goes through "VMware"'
+    svg '<g class="x-cluster"><title>VMware</title><path d="M-4,80L200,80L200,130L-4,130"/></g>
+         <g class="x-cluster"><title>Citrix</title><path d="M190,80L300,80L300,130L190,130"/></g>
+         <g class="x-node"><polygon points="180,90 210,90 210,120 180,120"/></g>'
+    bad 'the box of "VMware" leaves the page'
+    bad 'the box of "VMware" crosses "Citrix"'
+    bad 'the box of "VMware" holds ""'
 }

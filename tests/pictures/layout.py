@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Measures a picture as a reader sees it.
 
-usage: layout.py [--most KEY=N]… [--least KEY=N]… FILE.svg…
+usage: layout.py [--most KEY=N]… [--least KEY=N]… [--members FILE] FILE.svg…
 
 Prints a line of KEY=N for each file: overlaps (labels that lie on one another),
-through (lines through foreign labels), crossings, fill_x and fill_y (how much of the page
+through (lines through foreign labels), lies (boxes around makers that a
+name or another box crosses, that leave the page, or that hold what --members, lines of
+"tooltip of the box, tab, name", does not say), boxes (around makers), crossings, fill_x and fill_y (how much of the page
 names span, in per cent), text (the smallest label of a name) and edge_text (of a
-link), in points of a page that is 960 wide. Exit status 1 if a bound does not hold; overlaps
-and through are always bound to be 0.
+link), in points of a page that is 960 wide. Exit status 1 if a bound does not hold; overlaps,
+through and lies are always bound to be 0.
 
 A label is as wide as Helvetica makes it on the average, and as high as its font; that is
 what a reader sees, whatever font the viewer has."""
@@ -81,12 +83,20 @@ def near(p, box, by):
     return box[0] - by <= p[0] <= box[2] + by and box[1] - by <= p[1] <= box[3] + by
 
 
-def measure(path):
+def within(a, b):
+    return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
+
+
+def title_of(g):
+    return g.findtext(SVG + 'title', '')
+
+
+def measure(path, members):
     root = ET.parse(path).getroot()
     page = [float(n) for n in root.get('viewBox').split()]
     unit = 960 / page[2]
     texts = [text_box(e) for e in root.iter(SVG + 'text')]
-    nodes, edges, sizes, edge_sizes = [], [], [], []
+    nodes, edges, sizes, edge_sizes, frames, names = [], [], [], [], [], []
     for g in root.iter(SVG + 'g'):
         kind = g.get('class', '').split('-')[-1]
         shapes = [e for e in g.iter() if e.tag.replace(SVG, '') in ('polygon', 'path', 'ellipse', 'polyline')
@@ -94,7 +104,10 @@ def measure(path):
         labels = [text_box(e) for e in g.iter(SVG + 'text')]
         if kind == 'node':
             nodes.append((box_of([p for e in shapes for p in points(e)]), labels))
+            names.append(re.sub(r' \((company|product|event)\): .*', '', title_of(g), flags=re.S))
             sizes += [size for _, _, size in labels]
+        elif kind == 'cluster':
+            frames.append((title_of(g), box_of([p for e in shapes for p in points(e)])))
         elif kind == 'edge':
             lines = [points(e) for e in shapes if e.tag == SVG + 'path']
             ends = [p for e in shapes for p in points(e)]
@@ -119,7 +132,17 @@ def measure(path):
     for i, one in enumerate(flat):
         for other in flat[i + 1:]:
             crossings += any(crosses(*s, *t) for s in one for t in other)
-    result = {'overlaps': overlaps, 'through': through, 'crossings': crossings}
+    lies = []
+    for i, (maker, frame) in enumerate(frames):
+        if not within(frame, (0, 0, page[2], page[3])):
+            lies.append('"%s" leaves the page' % maker)
+        lies += ['"%s" crosses "%s"' % (maker, other) for other, box in frames[i + 1:] if lie_on(frame, box)]
+        for name, (box, _) in zip(names, nodes):
+            if lie_on(frame, box) and not (within(box, frame) and (not members or (maker, name) in members)):
+                lies.append('"%s" holds "%s"' % (maker, name))
+    for lie in lies:
+        print('%s: the box of %s' % (path, lie))
+    result = {'overlaps': overlaps, 'through': through, 'lies': len(lies), 'boxes': len(frames), 'crossings': crossings}
     if nodes:
         whole = box_of([(b[0], b[1]) for b, _ in nodes] + [(b[2], b[3]) for b, _ in nodes])
         result['fill_x'] = round(100 * (whole[2] - whole[0]) / page[2])
@@ -131,17 +154,20 @@ def measure(path):
 
 
 def main():
-    bounds, files, args = [('most', 'overlaps', 0), ('most', 'through', 0)], [], sys.argv[1:]
+    bounds, files, args = [('most', key, 0) for key in ('overlaps', 'through', 'lies')], [], sys.argv[1:]
+    members = set()
     while args:
         arg = args.pop(0)
         if arg in ('--most', '--least'):
             key, value = args.pop(0).split('=')
             bounds.append((arg[2:], key, float(value)))
+        elif arg == '--members':
+            members = {tuple(line.rstrip('\n').split('\t')) for line in open(args.pop(0), encoding='utf-8')}
         else:
             files.append(arg)
     bad = not files
     for path in files:
-        result = measure(path)
+        result = measure(path, members)
         print(path, ' '.join('%s=%s' % one for one in result.items()))
         for which, key, bound in bounds:
             if key not in result or (result[key] > bound if which == 'most' else result[key] < bound):

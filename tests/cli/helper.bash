@@ -9,6 +9,8 @@ if [ -z "${COMENTION:-}" ]; then
     COMENTION=$BATS_TEST_DIRNAME/../../build/release/comention
 fi
 COMENTION=$(realpath -e "$COMENTION") || exit 1
+# Tests that run make must not be a part of the make that runs the tests.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES MAKE_TERMOUT MAKE_TERMERR
 # A sanitizer's exit status must not look like one of ours.
 export ASAN_OPTIONS=exitcode=99:${ASAN_OPTIONS:-} UBSAN_OPTIONS=exitcode=99:${UBSAN_OPTIONS:-}
 
